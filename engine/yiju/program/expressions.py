@@ -2,7 +2,8 @@
 
 Made by the checker; read by the reference interpreter, the backends and the explainer. An expression is
 evaluated in *frames* (the record at hand, then those that enclose it) and as of a *day*. There is no recursion,
-clock or I/O: every evaluation ends. Meaning: see the reference interpreter.
+clock or I/O: every evaluation ends. Meaning: see the reference interpreter. What one policy reads of another
+(`P 的 结果`) is a `Ref` to that policy's outcome or payment definition.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from yiju_grammar.span import Span
-from yiju_grammar.tree import RoundMode
-
 from yiju.documents.model import Days
 from yiju.program.types import Type
+from yiju_grammar.span import Span
+from yiju_grammar.tree import RoundMode
 
 Constant = Fraction | bool | str | date | frozenset[str] | None
 """A number, truth, text or enumeration value, day, set of enumeration values; None is 无."""
@@ -264,7 +264,8 @@ class Contains:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """且 (`all`) or 或 (`any`) over its operands, Kleene's strong tables; errors in an operand are errors."""
+    """且 (`all`) or 或 (`any`) over its operands, Kleene's strong tables; an error counts as
+    unknown with a cause: 假 且 error is 假."""
 
     type: Type
     span: Span
@@ -451,18 +452,6 @@ class PointsTotal:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyRead:
-    """`P 的 结果` (`what` None): 真 eligible, 假 ineligible, unknown undetermined. `P 的 payment`: what of it is due on
-    the day at hand, 0 when ineligible. For the record `up` frames out."""
-
-    type: Type
-    span: Span
-    policy: str
-    up: int
-    what: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Delegated:
     """What the 细则 selected by `selector`'s value says; `floor` stands in for a bounded parameter not filled. With no
     selector there is one filling at most. None yet: unknown, the point is 尚无细则：value."""
@@ -523,7 +512,6 @@ Expr = (
     | Lookup
     | Marginal
     | PointsTotal
-    | PolicyRead
     | Delegated
     | Grounded
 )

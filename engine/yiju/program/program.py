@@ -12,12 +12,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from yiju_grammar.span import Span
-from yiju_grammar.tree import Reading, Schedule
-
 from yiju.documents.model import Days, Ground
 from yiju.program.expressions import Constant, Expr, Grounds
 from yiju.program.types import Type
+from yiju_grammar.span import Span
+from yiju_grammar.tree import Reading, Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,17 @@ class Definition:
 
     id: str
     label: str
-    kind: Literal["definition", "eligibility", "standard", "parameter", "table", "points", "payment", "condition"]
+    kind: Literal[
+        "definition",
+        "eligibility",
+        "standard",
+        "parameter",
+        "table",
+        "points",
+        "payment",
+        "outcome",
+        "condition",
+    ]
     record: str | None
     parameters: tuple[Parameter, ...]
     body: Expr
@@ -155,7 +164,7 @@ class ScaleType:
 @dataclass(frozen=True, slots=True)
 class PointsRow:
     """`points` for each time; `cap` over the row's `period`; `category_cap` over all rows of the category (same
-    period)."""
+    period). A deduction has negative points, and its cap bounds the deduction."""
 
     category: str
     item: str
@@ -170,8 +179,7 @@ class PointsRow:
 @dataclass(frozen=True, slots=True)
 class PointsType:
     """`item_field`, `date_field`, `times_field` (None: each event counts once) of the event record. Σ points × times a
-    row over the events of the row's period that holds the day (not after the day), cut to its cap (a deduction is not
-    cut), summed; then each category cut to its cap; then all summed. An event whose item has no row: an error on the
+    row over the events dated in the row's month or year of the day, cut to its cap, summed; then each category cut to its cap; then all summed. An event whose item has no row: an error on the
     record (YJ614). Unknown when an event's item, date or times is."""
 
     id: str
@@ -196,7 +204,9 @@ class RuleUse:
 class PaymentType:
     """`amount` is money in 元 for the whole record, or for one recipient (a list field's element as frame 0, the record
     as frame 1) when `recipients` is set; `when` and `where` likewise. `start`/`end` are dates of the record (frame as
-    amount). `accrues`: the sum of the months since the last due one."""
+    amount). `accrues`: the sum of the months since the last due one. `definition`: the definition that puts these
+    together as one value (0 where a bound or `when` does not hold): what a backend evaluates; the parts are for
+    explaining."""
 
     name: str
     schedule: Schedule
@@ -208,6 +218,7 @@ class PaymentType:
     where: Expr | None
     when: Expr | None
     amount: Expr
+    definition: str
     intervals: tuple[Days, ...]
     grounds: Grounds
     readings: tuple[Reading, ...]
@@ -277,7 +288,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class PolicyType:
-    """`start`/`end` None: open. `eligibility`, `standards` are used while in force; `duties`, `payments`, `funds` in
+    """`start`/`end` None: open. `outcome`: the definition that is the outcome (interval and eligibility). `eligibility`, `standards` are used while in force; `duties`, `payments`, `funds` in
     the order written."""
 
     name: str
@@ -286,6 +297,7 @@ class PolicyType:
     basis: tuple[str, ...]
     start: Bound | None
     end: Bound | None
+    outcome: str
     eligibility: tuple[RuleUse, ...]
     standards: tuple[RuleUse, ...]
     payments: tuple[PaymentType, ...]
@@ -294,6 +306,16 @@ class PolicyType:
     funds: tuple[FundType, ...]
     duties: tuple[Duty, ...]
     readings: tuple[Reading, ...]
+    grounds: Grounds
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class AssertionType:
+    """核对: true of the rules themselves on every day; reads no record."""
+
+    name: str
+    condition: Expr
     grounds: Grounds
     span: Span
 
@@ -311,5 +333,6 @@ class Program:
     scales: Mapping[str, ScaleType]
     points: Mapping[str, PointsType]
     policies: Mapping[str, PolicyType]
+    assertions: tuple[AssertionType, ...]
     grounds: tuple[Ground, ...]
     changes: tuple[date, ...]
