@@ -1,4 +1,4 @@
-"""A case file: Markdown with the rules, the records, the commands and their whole expected output; see cases/README.md."""
+"""A case file: rules, records, commands and their whole expected output in Markdown; see cases/README.md."""
 
 from __future__ import annotations
 

@@ -1,14 +1,11 @@
-"""Every file of tests/cases says what it prints; good cases are decided by every backend, and the answers are the same."""
+"""Every file of tests/cases says what it prints; good cases give the same on every backend."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-from case_file import ENGINES, Block, blocks_of, lay_out, replay  # noqa: E402  # tests are no package
+from case_file import ENGINES, Block, blocks_of, lay_out, replay
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(path for path in CASES.rglob("*.md") if path.parent.name in ("good", "bad"))

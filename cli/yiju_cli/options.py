@@ -14,7 +14,7 @@ from yiju_grammar.finding import Lang
 Decorate = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A day: `2020-06-30`, `2020年6月30日`; of a month or year, its last."""
 
     name = "date"
