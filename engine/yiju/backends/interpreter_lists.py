@@ -95,7 +95,7 @@ def lookup(run: Interpreter, x: e.Lookup, scope: Scope) -> Result:
     rows = [
         Candidate(
             f"{table.label} 第{i}行",
-            core.kleene("all", [_test(run, t, a, inner) for t, a in zip(row.tests, arguments, strict=True)]),
+            row_applies(run, row, arguments, inner),
             lambda row=row: run.value(row.results[x.column], inner),  # type: ignore[misc]
         )
         for i, row in enumerate(table.rows, 1)
@@ -104,6 +104,11 @@ def lookup(run: Interpreter, x: e.Lookup, scope: Scope) -> Result:
         return _sum_rows(table, rows, lambda r: run.value(r.results[x.column], inner))
     base = _base(run, table.otherwise, x.column, inner)
     return choose(rows, base, clash="YJ616", label=table.label, span=x.span, first=table.hit == "first")
+
+
+def row_applies(run: Interpreter, row: TableRow, arguments: list[Result], scope: Scope) -> Result:
+    """Whether a row's tests all hold of the arguments."""
+    return core.kleene("all", [_test(run, t, a, scope) for t, a in zip(row.tests, arguments, strict=True)])
 
 
 def _base(run: Interpreter, row: TableRow | None, column: int, scope: Scope) -> Any:

@@ -12,10 +12,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
+from yiju.documents.model import Assumed, Citation, Grade
 from yiju_grammar.span import Span
 from yiju_grammar.tree import Reading, Unit
-
-from yiju.documents.model import Assumed, Citation, Grade
 
 OutcomeName = Literal["eligible", "ineligible", "undetermined"]
 
@@ -50,7 +49,22 @@ class Why:
     that fixed the result.
     """
 
-    kind: Literal["policy", "rule", "condition", "all", "any", "not", "exists", "every", "exception", "table", "definition", "member", "interval", "formula"]
+    kind: Literal[
+        "policy",
+        "rule",
+        "condition",
+        "all",
+        "any",
+        "not",
+        "exists",
+        "every",
+        "exception",
+        "table",
+        "definition",
+        "member",
+        "interval",
+        "formula",
+    ]
     rule: str | None
     text: str
     holds: bool | None

@@ -1,0 +1,399 @@
+"""From what was evaluated to a decision: outcome, amounts, payments, reasons, citations, and what is missing.
+
+Input: an `Evaluator` of one record. Output: a `Decision` with nothing left to look up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from yiju.check.units import without
+from yiju.decision.asked import Asked, missing_fields
+from yiju.decision.duties import duties
+from yiju.decision.evaluate import Due, Evaluation, Evaluator
+from yiju.decision.funds import fund_shares
+from yiju.decision.model import (
+    Amount,
+    Decision,
+    IntervalOutcome,
+    OpenPoint,
+    OutcomeName,
+    Payment,
+    RecordError,
+    Unpaid,
+    Why,
+)
+from yiju.decision.period import runs
+from yiju.decision.show import SHOWN_UNKNOWN, shown
+from yiju.decision.walk import Standing, stands_on
+from yiju.decision.why import Reasoner, why, why_rule
+from yiju.documents.model import Assumed, Citation, ground_grade, weakest
+from yiju.program import expressions as e
+from yiju.program import types as ty
+from yiju.program.errors import Failure, RunError
+from yiju.program.private import identifier_of
+from yiju.program.program import PolicyType, Program
+from yiju.program.values import NOTHING, UNKNOWN, Row
+from yiju_grammar.finding import finding
+from yiju_grammar.span import NOWHERE
+
+OUTCOMES: dict[Any, OutcomeName] = {True: "eligible", False: "ineligible", UNKNOWN: "undetermined"}
+
+
+@dataclass(slots=True)
+class Book:
+    """The citations and assumptions of one decision, numbered as they are first met."""
+
+    program: Program
+    citations: dict[Citation, int] = field(default_factory=dict)
+    assumptions: dict[Assumed, int] = field(default_factory=dict)
+    relied: dict[int, None] = field(default_factory=dict)
+
+    def cite(self, grounds: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Numbers of the citations and of the assumptions among some grounds."""
+        cited: dict[int, None] = {}
+        assumed: dict[int, None] = {}
+        for index in grounds:
+            ground = self.program.grounds[index]
+            if isinstance(ground, Citation):
+                cited[self.citations.setdefault(ground, len(self.citations))] = None
+            else:
+                assumed[self.assumptions.setdefault(ground, len(self.assumptions))] = None
+        return tuple(cited), tuple(assumed)
+
+    def rely(self, standing: Standing) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Cite everything a value stands on, and let it bear on the decision's grade."""
+        self.relied.update(standing.grounds)
+        return self.cite(tuple(standing.grounds))
+
+
+@dataclass(slots=True)
+class Work:
+    """One decision while it is built."""
+
+    evaluator: Evaluator
+    evaluation: Evaluation
+    book: Book
+    reasoner: Reasoner
+    asked: Asked
+    standing: Standing = field(default_factory=Standing)
+
+    @property
+    def policy(self) -> PolicyType:
+        return self.evaluation.policy
+
+    @property
+    def per(self) -> str | None:
+        """The unit that one record counts as."""
+        return self.evaluator.program.records[self.policy.subject].counts_as
+
+
+def decide_on(program: Program, policy: str, row: Row, day: date, sources: Mapping[str, str]) -> Decision:
+    """The decision of one record as of a day."""
+    evaluator = Evaluator(program, policy, row)
+    return _decision(evaluator, evaluator.on(day), sources, on=day, period=None)
+
+
+def decide_period(
+    program: Program, policy: str, row: Row, period: tuple[date, date], sources: Mapping[str, str]
+) -> Decision:
+    """The decision of one record over a period, month by month."""
+    evaluator = Evaluator(program, policy, row)
+    return _decision(evaluator, evaluator.during(*period), sources, on=None, period=period)
+
+
+def _decision(
+    evaluator: Evaluator,
+    evaluation: Evaluation,
+    sources: Mapping[str, str],
+    *,
+    on: date | None,
+    period: tuple[date, date] | None,
+) -> Decision:
+    program = evaluator.program
+    book = Book(program)
+    work = Work(evaluator, evaluation, book, Reasoner(evaluator.run, sources, book.cite), Asked(evaluator, evaluation))
+    policy = evaluation.policy
+    intervals = _intervals(work, period) if period else ()
+    outcome = _outcome(work, intervals, period)
+    reasons = _why(work, intervals, period)
+    errors = tuple(_error(work, x) for x in evaluation.errors)
+    amounts = _amounts(work)
+    payments, unpaid = ((), ()) if errors else _payments(work)
+    needed = _missing(work, payments) if not errors else ((), True)
+    _rely_on_policy(work)
+    made_duties = duties(evaluator, evaluation.scope, book.cite, outcome)
+    grades = [ground_grade(program.grounds[i]) for i in book.relied]
+    return Decision(
+        policy=policy.name,
+        title=policy.title,
+        subject=policy.subject,
+        record=identifier_of(program, policy.subject, evaluator.row),
+        on=on,
+        period=period,
+        outcome=None if errors else outcome,
+        errors=errors,
+        grade=weakest(grades),
+        amounts=amounts,
+        payments=payments,
+        unpaid=unpaid,
+        why=reasons,
+        citations=tuple(book.citations),
+        assumptions=tuple(book.assumptions),
+        missing=needed[0],
+        missing_exact=needed[1],
+        open=_open_points(work.standing),
+        readings=tuple((*((policy.name, r) for r in policy.readings), *work.standing.readings)),
+        duties=made_duties,
+        changes=(),
+        intervals=intervals,
+        unconditional=not policy.eligibility,
+        digest=program.digest,
+    )
+
+
+# --- outcome and why ----------------------------------------------------------------------------------------
+
+
+def _outcome(
+    work: Work, intervals: tuple[IntervalOutcome, ...], period: tuple[date, date] | None
+) -> OutcomeName | None:
+    if period is None:
+        value = work.evaluation.outcome
+        return None if isinstance(value, Failure) else OUTCOMES[value]
+    names = {run.outcome for run in intervals}
+    for name in ("eligible", "undetermined", "ineligible"):
+        if name in names:
+            return name  # type: ignore[return-value]  # one of the literals
+    return "ineligible"
+
+
+def _intervals(work: Work, period: tuple[date, date] | None) -> tuple[IntervalOutcome, ...]:
+    assert period is not None
+    made = []
+    for first, last, day, value in runs(work.evaluator, period):
+        name = None if isinstance(value, Failure) else OUTCOMES[value]
+        made.append(IntervalOutcome(first, last, name, _reasons(work, day)))
+        _stand_outcome(work, day)
+    return tuple(made)
+
+
+def _why(work: Work, intervals: tuple[IntervalOutcome, ...], period: tuple[date, date] | None) -> Why | None:
+    if period is not None:
+        chosen = [
+            run for name in ("eligible", "undetermined", "ineligible") for run in intervals if run.outcome == name
+        ]
+        return chosen[0].why if chosen else None
+    _stand_outcome(work, work.evaluation.scope.day)
+    return _reasons(work, work.evaluation.scope.day)
+
+
+def _stand_outcome(work: Work, day: date) -> None:
+    """What the outcome of a day stands on bears on the grade; its open points are the decision's."""
+    definition = work.evaluator.program.definitions[work.policy.outcome]
+    standing = stands_on(work.evaluator.run, definition.body, work.evaluator.scope(day))
+    bound = _bound_outside(work.policy, day)
+    if bound is not None:
+        standing.grounds.update(dict.fromkeys(bound.grounds))
+    work.book.rely(standing)
+    _merge(work.standing, standing)
+
+
+def _merge(into: Standing, more: Standing) -> None:
+    into.grounds.update(more.grounds)
+    into.opens.update(more.opens)
+    into.readings.update(more.readings)
+
+
+def _reasons(work: Work, day: date) -> Why:
+    """The rules of the day; outside the policy's interval, the line that says so."""
+    scope = work.evaluator.scope(day)
+    outcome = e.Ref(ty.TruthType(), work.policy.span, 0, work.policy.outcome)
+    bound = _bound_outside(work.policy, day)
+    if bound is not None:
+        rule = {"start": "起始", "cutoff": "截止"}.get(bound.kind, "施行")
+        if bound.kind == "document" and bound is work.policy.end:
+            rule = "失效"
+        text = f"{rule} {bound.day.isoformat()}"
+        return work.reasoner.step(
+            "interval", outcome, scope, rule=rule, text=text, holds=False, grounds=bound.grounds, decisive=True
+        )
+    uses = [u for u in work.policy.eligibility if any(day in span for span in u.intervals)]
+    steps = tuple(why_rule(work.reasoner, u.definition, scope) for u in uses)
+    if len(steps) == 1:
+        return steps[0]
+    return work.reasoner.step(
+        "policy",
+        outcome,
+        scope,
+        rule=work.policy.name,
+        text=work.policy.name,
+        because=steps,
+        grounds=work.policy.grounds,
+    )
+
+
+def _bound_outside(policy: PolicyType, day: date) -> Any:
+    if policy.start is not None and day < policy.start.day:
+        return policy.start
+    if policy.end is not None and day > policy.end.day:
+        return policy.end
+    return None
+
+
+def _error(work: Work, error: RunError) -> RecordError:
+    found = finding(error.code, error.span, label=error.label, rules="，".join(error.rules), detail=error.detail or "—")
+    grounds = [g for node in _alternatives(work.evaluator.program) if node.label in error.rules for g in node.grounds]
+    cited, _ = work.book.cite(tuple(grounds))
+    return RecordError(error.code, {"zh": found.message("zh"), "en": found.message("en")}, error.rules, cited)
+
+
+def _alternatives(program: Program) -> list[e.Alternative]:
+    from yiju.decision.walk import children
+
+    found: list[e.Alternative] = []
+    stack: list[Any] = [d.body for d in program.definitions.values()]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, e.Candidates):
+            found.extend(node.alternatives)
+            stack.extend(x for a in node.alternatives for x in (a.applies, a.value))
+        stack.extend(children(node))
+    return found
+
+
+def _rely_on_policy(work: Work) -> None:
+    work.book.relied.update(dict.fromkeys(work.policy.grounds))
+    work.book.cite(work.policy.grounds)
+
+
+# --- amounts and payments -----------------------------------------------------------------------------------
+
+
+def _amounts(work: Work) -> tuple[Amount, ...]:
+    scope = work.evaluation.scope
+    made = []
+    for use in work.policy.standards:
+        if not any(scope.day in span for span in use.intervals):
+            continue
+        definition = work.evaluator.program.definitions[use.definition]
+        value = work.evaluator.run.definition(use.definition, scope)
+        unit = without(definition.type.unit, work.per) if isinstance(definition.type, ty.NumberType) else ()
+        ref = e.Ref(definition.type, definition.span, 0, use.definition)
+        standing = stands_on(work.evaluator.run, ref, scope)
+        cited, assumed = work.book.cite(tuple(standing.grounds))
+        if work.evaluation.outcome is not False:
+            work.book.rely(standing)
+        made.append(
+            Amount(
+                definition.label,
+                shown(value, definition.type, unit=unit),
+                unit,
+                tuple(standing.missing) if value is UNKNOWN else (),
+                tuple(standing.opens.values()) if value is UNKNOWN else (),
+                cited,
+                assumed,
+                why(work.reasoner, ref, scope),
+            )
+        )
+    return tuple(made)
+
+
+def _payments(work: Work) -> tuple[tuple[Payment, ...], tuple[Unpaid, ...]]:
+    paid, unpaid = [], []
+    for due in work.evaluation.due:
+        nothing = _came_to_nothing(due)
+        if nothing is None:
+            paid.append(_payment(work, due))
+        else:
+            cited, _ = work.book.cite(due.withheld.grounds if due.withheld else due.payment.grounds)
+            rule = due.payment.name if due.withheld else None
+            unpaid.append(
+                Unpaid(due.payment.name, month_text(due.month), _recipient(work, due), nothing, rule, cited)  # type: ignore[arg-type]
+            )
+    return tuple(paid), tuple(unpaid)
+
+
+def _came_to_nothing(due: Due) -> str | None:
+    if due.withheld is not None:
+        return "withheld"
+    if due.value is NOTHING:
+        return "nothing"
+    return "zero" if due.value == 0 else None
+
+
+def month_text(month: date) -> str:
+    """`2020-06`."""
+    return f"{month.year:04d}-{month.month:02d}"
+
+
+def _recipient(work: Work, due: Due) -> str | None:
+    if due.recipient is None:
+        return None
+    named = identifier_of(work.evaluator.program, due.recipient.record.name, due.recipient.row)
+    name, index = due.recipient.path[-1]
+    return named or f"{name}[{index + 1}]"
+
+
+def _payment(work: Work, due: Due) -> Payment:
+    program = work.evaluator.program
+    definition = program.definitions[due.payment.definition]
+    amount_standing = Standing()
+    for scope in due.parts:
+        stands_on(work.evaluator.run, definition.body, scope, amount_standing)
+        if due.payment.where is not None:
+            stands_on(work.evaluator.run, due.payment.where, scope, amount_standing)
+    amount_standing.grounds = {**dict.fromkeys(due.payment.grounds), **amount_standing.grounds}
+    cited, assumed = work.book.rely(amount_standing)
+    _merge(work.standing, amount_standing)
+    known = due.outcome is True and isinstance(due.value, Fraction)
+    amount = shown(due.value, definition.type, unit=(("元", 1),))
+    missing, opens = work.asked.of_payment(due, amount_standing)
+    return Payment(
+        name=due.payment.name,
+        due=month_text(due.month),
+        on=due.day,
+        value=amount if known else SHOWN_UNKNOWN,
+        if_eligible=amount if due.outcome is UNKNOWN and isinstance(due.value, Fraction) else None,
+        unit=(("元", 1),),
+        recipient=_recipient(work, due),
+        missing=() if known else missing,
+        open=() if known else opens,
+        funds=fund_shares(work.evaluator, due, work.book),
+        citations=cited,
+        assumed=assumed,
+        why=_payment_why(work, due),
+    )
+
+
+def _payment_why(work: Work, due: Due) -> Why:
+    definition = work.evaluator.program.definitions[due.payment.definition]
+    ref = e.Ref(definition.type, definition.span, 0, definition.id)
+    step = why(work.reasoner, due.payment.amount, due.scope)
+    return work.reasoner.step(
+        "formula", ref, due.scope, rule=due.payment.name, text=work.reasoner.text(due.payment.amount.span),
+        because=(step,), grounds=due.payment.grounds,
+    )  # fmt: skip
+
+
+# --- missing and open ---------------------------------------------------------------------------------------
+
+
+def _missing(work: Work, payments: tuple[Payment, ...]) -> tuple[tuple[str, ...], bool]:
+    outcome, exact = missing_fields(work.asked)
+    union = dict.fromkeys((*outcome, *(m for p in payments for m in p.missing)))
+    return tuple(union), exact
+
+
+def _open_points(standing: Standing) -> tuple[OpenPoint, ...]:
+    made = []
+    for key, text in standing.opens.items():
+        if isinstance(key, e.Open):
+            made.append(OpenPoint(text, key.readings, key.span))
+        else:
+            made.append(OpenPoint(text, (), NOWHERE))
+    return tuple(dict.fromkeys(made))

@@ -1,0 +1,223 @@
+"""One record, one policy: the outcome on a day, and the payments due in a month or a period.
+
+Input: a program, a record as stored. Output: plain results (values, errors, scopes) from which `build.py` makes a
+decision. The evaluator is any backend that answers for definitions; here it is the reference interpreter's interface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from yiju.backends.interpreter import Frame, Interpreter, Scope
+from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
+from yiju.program.errors import Failure, RunError
+from yiju.program.program import MutualType, PaymentType, PolicyType, Program
+from yiju.program.values import NOTHING, UNKNOWN, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A payment due: `month` its first day, `day` the day it is decided, `outcome` of that day; `value` for its payee
+    (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it."""
+
+    payment: PaymentType
+    month: date
+    day: date
+    scope: Scope
+    outcome: Any
+    value: Any
+    parts: tuple[Scope, ...]
+    recipient: Frame | None
+    withheld: MutualType | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A record's policy on a day: `scope` is the root's. `errors`: what made it undecidable."""
+
+    policy: PolicyType
+    scope: Scope
+    outcome: Any
+    due: tuple[Due, ...]
+    errors: tuple[RunError, ...]
+
+
+class Evaluator:
+    """Evaluates records of one program by the reference interpreter; each record has its own."""
+
+    def __init__(self, program: Program, policy: str, row: Row) -> None:
+        self.program = program
+        self.policy = program.policies[policy]
+        self.row = row
+        self.run = Interpreter(program)
+        self.interval = interval_of(self.policy)
+
+    def scope(self, day: date) -> Scope:
+        """The record itself, as of a day."""
+        return self.run.root(self.policy.subject, self.row, day)
+
+    def outcome(self, day: date) -> Any:
+        """真, 假, unknown or a failure."""
+        return self.run.definition(self.policy.outcome, self.scope(day))
+
+    def on(self, day: date) -> Evaluation:
+        """The outcome on a day, and the payments due in its month."""
+        return self._evaluated(day, tuple(self.due_in(day.replace(day=1))))
+
+    def during(self, first: date, last: date) -> Evaluation:
+        """The payments of every month of a period; the outcome is that of its last day."""
+        months = months_between(first, last)
+        due = tuple(d for month in months for d in self.due_in(month) if first <= d.day <= last)
+        return self._evaluated(last, due)
+
+    def _evaluated(self, day: date, due: tuple[Due, ...]) -> Evaluation:
+        outcome = self.outcome(day)
+        errors = set(_errors(outcome))
+        for item in due:
+            errors |= _errors(item.value) | _errors(item.outcome) | _below_zero(item)
+        return Evaluation(self.policy, self.scope(day), outcome, due, tuple(sorted(errors)))
+
+    def due_in(self, month: date) -> Iterator[Due]:
+        """The payments due in a month, after 互斥."""
+        due = [d for p in self.policy.payments for d in self._due(p, month)]
+        yield from self._exclusive(due, month)
+
+    def _due(self, payment: PaymentType, month: date) -> Iterator[Due]:
+        day = due_day(payment, month, self.interval)
+        if day is None or not any(day in span for span in payment.intervals):
+            return
+        if payment.schedule.kind == "once" and self._paid_before(month):
+            return
+        scope = self.scope(day)
+        outcome = self.outcome(day)
+        if outcome is False:
+            return
+        for payee, frame in self._payees(payment, scope):
+            value, parts = self._amount(payment, payee, month)
+            yield Due(payment, month, day, payee, outcome, value, parts, frame)
+
+    def _paid_before(self, month: date) -> bool:
+        """Whether a one-off payment fell due in an earlier month of the policy."""
+        if self.policy.start is None or self.policy.start.day >= month:
+            return False
+        earlier = months_between(self.policy.start.day, month - date.resolution)
+        days = (last_day(m, self.interval) for m in earlier)
+        return any(d is not None and self.outcome(d) is True and self._in_bounds(d) for d in days)
+
+    def _in_bounds(self, day: date) -> bool:
+        """Whether a one-off payment's 自/至 hold in the month of a day: some 一次 payment of the policy was paid."""
+        once = [p for p in self.policy.payments if p.schedule.kind == "once" and p.recipients is None]
+        values = (self.run.definition(p.definition, self.scope(day)) for p in once)
+        return any(isinstance(v, Fraction) and v > 0 for v in values)
+
+    def _payees(self, payment: PaymentType, scope: Scope) -> Iterator[tuple[Scope, Frame | None]]:
+        if payment.recipients is None:
+            yield scope, None
+            return
+        frames = self.run.elements(payment.recipients, scope)
+        for frame in frames if isinstance(frames, list) else ():
+            inner = scope.push(frame)
+            chosen = True if payment.where is None else self.run.value(payment.where, inner)
+            if chosen is not False:
+                yield inner, frame
+
+    def _amount(self, payment: PaymentType, payee: Scope, month: date) -> tuple[Any, tuple[Scope, ...]]:
+        if not payment.accrues:
+            return self._one(payment, payee), (payee,)
+        days = [last_day(m, self.interval) for m in accrued_months(payment, month)]
+        scopes = tuple(replace(payee, day=d) for d in days if d is not None)
+        values = [self._accrued(payment, s) for s in scopes]
+        failures = [v.errors for v in values if isinstance(v, Failure)]
+        if failures:
+            return Failure(frozenset().union(*failures)), scopes
+        if any(v is UNKNOWN for v in values):
+            return UNKNOWN, scopes
+        return sum((v for v in values if v is not NOTHING), Fraction(0)), scopes
+
+    def _accrued(self, payment: PaymentType, scope: Scope) -> Any:
+        outcome = self.outcome(scope.day)
+        return self._one(payment, scope) if outcome is True else Fraction(0) if outcome is False else outcome
+
+    def _one(self, payment: PaymentType, payee: Scope) -> Any:
+        chosen = True
+        if payment.recipients is not None and payment.where is not None:
+            chosen = self.run.value(payment.where, payee)
+        value = self.run.definition(payment.definition, payee)
+        if chosen is True or isinstance(value, Failure):
+            return value
+        return Fraction(0) if chosen is False or value == 0 else UNKNOWN
+
+    # --- 互斥 within one record ---------------------------------------------------------------------------
+
+    def _exclusive(self, due: list[Due], month: date) -> list[Due]:
+        for mutual in self.policy.mutuals:
+            due = self._settle(mutual, due, month)
+        return due
+
+    def _settle(self, mutual: MutualType, due: list[Due], month: date) -> list[Due]:
+        names = [n for _, n in mutual.payments]
+        groups: dict[Any, list[tuple[int, Due | None, Any]]] = {}
+        for item in due:
+            if item.payment.name in names and isinstance(item.value, Fraction) and item.value > 0:
+                key = self._key(mutual, item)
+                groups.setdefault(key, []).append((names.index(item.payment.name), item, item.value))
+        for key, order, value in self._others(mutual, month):
+            groups.setdefault(key, []).append((order, None, value))
+        taken = [_winner(mutual, group, self) for group in groups.values()]
+        losers = {
+            id(d)
+            for group, win in zip(groups.values(), taken, strict=True)
+            for g in group
+            if (d := g[1]) is not None and g is not win
+        }
+        return [replace(d, withheld=mutual, value=Fraction(0)) if id(d) in losers else d for d in due]
+
+    def _key(self, mutual: MutualType, item: Due) -> Any:
+        if mutual.key_expr is None:
+            return ()
+        scope = item.scope if item.recipient is not None else Scope(item.scope.frames, item.day)
+        return self.run.value(mutual.key_expr, scope)
+
+    def _others(self, mutual: MutualType, month: date) -> Iterator[tuple[Any, int, Any]]:
+        """What other policies named by a 互斥 pay the same record in the month."""
+        for order, (policy, name) in enumerate(mutual.payments):
+            other = self.program.policies.get(policy)
+            if other is None or other is self.policy or other.subject != self.policy.subject:
+                continue
+            side = Evaluator(self.program, policy, self.row)
+            for payment in other.payments:
+                for item in side._due(payment, month) if payment.name == name else ():
+                    if item.outcome is True and isinstance(item.value, Fraction) and item.value > 0:
+                        yield self._key(mutual, item), order, item.value
+
+
+def _winner(mutual: MutualType, group: list[tuple[int, Due | None, Any]], evaluator: Evaluator) -> Any:
+    """The payment that is made: by amount, by order, or the one a field names; ties by the order named."""
+    ordered = sorted(group, key=lambda g: g[0])
+    match mutual.take:
+        case "higher":
+            return max(ordered, key=lambda g: g[2])
+        case "lower":
+            return min(ordered, key=lambda g: g[2])
+        case "field" if mutual.field_expr is not None and ordered[0][1] is not None:
+            item = ordered[0][1]
+            named = evaluator.run.value(mutual.field_expr, evaluator.scope(item.day))
+            names = [n for _, n in mutual.payments]
+            return next((g for g in ordered if names[g[0]] == named), ordered[0])
+    return ordered[0]
+
+
+def _errors(value: Any) -> set[RunError]:
+    return set(value.errors) if isinstance(value, Failure) else set()
+
+
+def _below_zero(item: Due) -> set[RunError]:
+    if isinstance(item.value, Fraction) and item.value < 0 and item.outcome is True:
+        span = item.payment.span
+        place = (span.file, span.start, span.end)
+        return {RunError("YJ617", item.payment.name, (item.payment.name,), "", place)}
+    return set()

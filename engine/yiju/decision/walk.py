@@ -1,0 +1,276 @@
+"""What a value hangs on: the parts of an expression that decided it, or that keep it undecided.
+
+Given an interpreter and a scope, `parts` names the sub-expressions that matter: of a 且 that fails, what failed; of a
+choice, the branch taken; of a table, the row that applied. `stands_on` walks them to the leaves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from yiju.backends import interpreter_lists as lists
+from yiju.backends.interpreter import Frame, Interpreter, Scope
+from yiju.program import expressions as e
+from yiju.program.program import ConditionTest
+from yiju.program.values import UNKNOWN
+from yiju_grammar.tree import Reading
+
+Part = tuple[e.Expr, Scope]
+
+
+@dataclass(slots=True)
+class Standing:
+    """What was met on the way: indexes of grounds, unknown fields by place, open points, readings, definitions."""
+
+    grounds: dict[int, None] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+    opens: dict[e.Open | str, str] = field(default_factory=dict)
+    readings: dict[tuple[str, Reading], None] = field(default_factory=dict)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+
+
+def place_of(frame: Frame, name: str) -> str:
+    """How a field of a record is named: `学籍`, or `成员[2].学籍` of the second member."""
+    return "".join(f"{step}[{i + 1}]." for step, i in frame.path) + name
+
+
+def stands_on(run: Interpreter, expr: e.Expr, scope: Scope, into: Standing | None = None) -> Standing:
+    """Walk what a value hangs on, to its leaves."""
+    into = into or Standing()
+    stack: list[Part] = [(expr, scope)]
+    while stack:
+        node, here = stack.pop()
+        _note(run, node, here, into)
+        stack.extend(reversed(list(parts(run, node, here, into))))
+    return into
+
+
+def _note(run: Interpreter, node: e.Expr, scope: Scope, into: Standing) -> None:
+    match node:
+        case e.Field() if node.up < len(scope.frames):
+            frame = scope.frames[node.up]
+            index = [f.name for f in frame.record.fields].index(node.name)
+            if frame.row[index] is UNKNOWN:
+                if node.default is None:
+                    into.missing[place_of(frame, node.name)] = None
+                _add(into, node.grounds)
+        case e.Open():
+            into.opens[node] = node.point
+        case e.Delegated(selector=selector):
+            _note_delegated(run, node, selector, scope, into)
+        case e.Dated() if run.value(node, scope) is UNKNOWN and not any(scope.day in p.interval for p in node.pieces):
+            into.opens[f"{node.label}@{scope.day}"] = f"`{node.label}`在{scope.day.isoformat()}没有值"
+        case e.Grounded():
+            _add(into, node.grounds)
+        case e.HistoryAt() | e.HistoryWindow() if run.value(node, scope) is UNKNOWN:
+            _note_history(node, scope, into)
+
+
+def _note_history(node: e.HistoryAt | e.HistoryWindow, scope: Scope, into: Standing) -> None:
+    history = node.history
+    if isinstance(history, e.Field) and history.up < len(scope.frames):
+        into.missing[place_of(scope.frames[history.up], history.name)] = None
+
+
+def _note_delegated(run: Interpreter, node: e.Delegated, selector: e.Expr | None, scope: Scope, into: Standing) -> None:
+    office = run.value(selector, scope) if selector is not None else ""
+    if selector is not None and office is UNKNOWN:
+        return
+    if selector is None and node.fillings:
+        return
+    if office not in dict(node.fillings):
+        into.opens[f"{node.label}:{office}"] = f"尚无细则：{office or node.label}"
+
+
+def _add(into: Standing, grounds: tuple[int, ...]) -> None:
+    into.grounds.update(dict.fromkeys(grounds))
+
+
+def parts(run: Interpreter, node: e.Expr, scope: Scope, into: Standing) -> Iterator[Part]:
+    """The sub-expressions that decided a node, or keep it undecided."""
+    match node:
+        case e.Both(op=op, operands=operands):
+            yield from _connective(run, op, operands, scope)
+        case e.Choice():
+            yield from _choice(run, node, scope)
+        case e.OrElse():
+            yield node.value, scope
+            if run.value(node.value, scope) is not run.value(node, scope):
+                yield node.fallback, scope
+        case e.Ref():
+            yield from _ref(run, node, scope, into)
+        case e.At(value=value, day=day):
+            yield day, scope
+            moved = run.value(day, scope)
+            if hasattr(moved, "year"):
+                yield value, Scope(scope.frames, moved, scope.variables)
+        case e.Dated(pieces=pieces):
+            for piece in pieces:
+                if scope.day in piece.interval:
+                    _add(into, piece.grounds)
+                    yield piece.value, scope
+        case e.Let(name=name, value=value, body=body):
+            yield value, scope
+            yield body, Scope(scope.frames, scope.day, (*scope.variables, (name, run.value(value, scope))))
+        case e.Candidates():
+            yield from _candidates(run, node, scope, into)
+        case e.Lookup():
+            yield from _lookup(run, node, scope, into)
+        case e.Delegated(selector=selector, fillings=fillings):
+            yield from _delegated(run, selector, fillings, scope)
+        case e.Aggregate():
+            yield from _aggregate(run, node, scope)
+        case e.Rank():
+            yield from _rank(run, node, scope)
+        case e.Marginal(scale=scale):
+            _add(into, run.program.scales[scale].grounds)
+            yield node.operand, scope
+            for band in run.program.scales[scale].bands:
+                _add(into, band.grounds)
+                yield band.rate, scope
+        case e.PointsTotal():
+            yield from _points(run, node, scope, into)
+        case _:
+            yield from ((child, scope) for child in children(node))
+
+
+def children(node: e.Expr) -> Iterator[e.Expr]:
+    """The expressions directly inside a node."""
+    for f in fields(node):
+        value = getattr(node, f.name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, EXPRESSIONS):
+                yield item
+
+
+EXPRESSIONS: tuple[type, ...] = e.Expr.__args__  # type: ignore[attr-defined]  # a union's members
+
+
+def _connective(run: Interpreter, op: str, operands: tuple[e.Expr, ...], scope: Scope) -> Iterator[Part]:
+    values = [(o, run.value(o, scope)) for o in operands]
+    decisive = op == "any"
+    if any(v is decisive for _, v in values):
+        yield from ((o, scope) for o, v in values if v is decisive)
+    elif any(v is not (not decisive) for _, v in values):
+        yield from ((o, scope) for o, v in values if v is not (not decisive))
+    else:
+        yield from ((o, scope) for o, _ in values)
+
+
+def _choice(run: Interpreter, node: e.Choice, scope: Scope) -> Iterator[Part]:
+    yield node.condition, scope
+    condition = run.value(node.condition, scope)
+    if condition is not False:
+        yield node.then, scope
+    if condition is not True:
+        yield node.otherwise, scope
+
+
+def _ref(run: Interpreter, node: e.Ref, scope: Scope, into: Standing) -> Iterator[Part]:
+    yield from ((a, scope) for a in node.arguments)
+    home = scope.up(node.up)
+    key = (node.definition, tuple((f.path, id(f.row)) for f in home.frames), home.day)
+    if not node.arguments and key in into.seen:
+        return
+    into.seen.add(key)
+    definition = run.program.definitions[node.definition]
+    _add(into, definition.grounds)
+    into.readings.update({(definition.label, r): None for r in definition.readings})
+    names = [p.name for p in definition.parameters]
+    arguments = tuple(zip(names, (run.value(a, scope) for a in node.arguments), strict=True))
+    yield definition.body, Scope(home.frames, home.day, arguments)
+
+
+def _candidates(run: Interpreter, node: e.Candidates, scope: Scope, into: Standing) -> Iterator[Part]:
+    states = [(a, run.value(a.applies, scope)) for a in node.alternatives]
+    certain = any(v is True for _, v in states)
+    for alternative, state in states:
+        if state is True or (state is not False and not certain) or not isinstance(state, bool):
+            _add(into, alternative.grounds)
+            yield alternative.applies, scope
+            yield alternative.value, scope
+        elif state is False and not certain:
+            yield alternative.applies, scope
+    if not certain:
+        yield node.base, scope
+
+
+def _lookup(run: Interpreter, node: e.Lookup, scope: Scope, into: Standing) -> Iterator[Part]:
+    table = run.program.tables[node.table]
+    _add(into, table.grounds)
+    values = [run.value(a, scope) for a in node.arguments]
+    yield from ((a, scope) for a in node.arguments)
+    met = False
+    for row in table.rows:
+        state = lists.row_applies(run, row, values, scope)
+        if state is False:
+            continue
+        _add(into, row.grounds)
+        yield from ((t.condition, scope) for t in row.tests if isinstance(t, ConditionTest))
+        yield row.results[node.column], scope
+        met = met or state is True
+        if met and table.hit == "first":
+            return
+    if not met and table.otherwise is not None:
+        _add(into, table.otherwise.grounds)
+        yield table.otherwise.results[node.column], scope
+
+
+def _delegated(
+    run: Interpreter, selector: e.Expr | None, fillings: tuple[tuple[str, e.Expr], ...], scope: Scope
+) -> Iterator[Part]:
+    if selector is None:
+        yield from ((f, scope) for _, f in fillings[:1])
+        return
+    yield selector, scope
+    office = run.value(selector, scope)
+    yield from ((f, scope) for name, f in fillings if name == office)
+
+
+def _aggregate(run: Interpreter, node: e.Aggregate, scope: Scope) -> Iterator[Part]:
+    yield node.source, scope
+    frames = run.elements(node.source, scope)
+    if not isinstance(frames, list):
+        return
+    result = run.value(node, scope)
+    for frame in frames:
+        inner = scope.push(frame)
+        holds = True if node.where is None else run.value(node.where, inner)
+        if node.op in ("exists", "all") and node.where is not None:
+            if holds is result or (result is UNKNOWN and holds is UNKNOWN):
+                yield node.where, inner
+            continue
+        if node.where is not None:
+            yield node.where, inner
+        if node.value is not None and holds is not False:
+            yield node.value, inner
+
+
+def _rank(run: Interpreter, node: e.Rank, scope: Scope) -> Iterator[Part]:
+    yield node.source, scope
+    frames = run.elements(node.source, scope)
+    for frame in frames if isinstance(frames, list) else ():
+        inner = scope.sibling(frame)
+        if node.where is not None:
+            yield node.where, inner
+        yield node.key, inner
+
+
+def _points(run: Interpreter, node: e.PointsTotal, scope: Scope, into: Standing) -> Iterator[Part]:
+    table = run.program.points[node.points]
+    _add(into, table.grounds)
+    yield node.events, scope
+    frames = run.elements(node.events, scope)
+    rows = {row.item: row for row in table.rows}
+    for frame in frames if isinstance(frames, list) else ():
+        names = [f.name for f in frame.record.fields]
+        for name in (table.item_field, table.date_field, table.times_field):
+            if name is None:
+                continue
+            value = frame.row[names.index(name)]
+            if value is UNKNOWN:
+                into.missing[place_of(frame, name)] = None
+            if name == table.item_field and value in rows:
+                _add(into, rows[value].grounds)
