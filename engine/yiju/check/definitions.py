@@ -37,7 +37,7 @@ class Use:
 
 
 Builder = Callable[[Elaborator, Any, Use], "e.Expr | None"]
-BUILDERS: dict[type, tuple[str, Builder]] = {}
+BUILDERS: dict[type, tuple[Any, Builder]] = {}
 """Kind of declaration → its kind as a definition, and what makes its body. Filled by `elaborate.py`."""
 
 
@@ -156,7 +156,7 @@ def _build(
         body.type,
         grounds,
         readings,
-        first.span,  # type: ignore[arg-type]
+        first.span,
     )
 
 

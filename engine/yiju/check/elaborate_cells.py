@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from yiju.check import elaborate_values as values
 from yiju.check.elaborate_conditions import range_end
@@ -105,7 +106,7 @@ def result_cell(el: Elaborator, cell: t.Cell, kind: ty.Type | None, where: Where
 
 def single(el: Elaborator, cell: t.Cell, kind: ty.Type | None, where: Where) -> e.Expr | None:
     """The one expression of a cell."""
-    content = cell.content
+    content: Any = cell.content
     if isinstance(content, tuple):
         content = content[0] if len(content) == 1 else None
     if content is None or isinstance(content, t.AnyValue | t.Otherwise | t.Range):

@@ -92,10 +92,9 @@ def in_(el: Elaborator, x: t.In, where: Where, want: Want) -> e.Expr | None:
         return None
     constants = tuple(c for test in tests if isinstance(test, e.OneOf) for c in test.values)
     others = tuple(test for test in tests if test is not None and not isinstance(test, e.OneOf))
-    parts = (e.OneOf(TRUTH, x.span, left, constants, x.negated and not others),) if constants else ()
     if not others:
-        return parts[0]
-    whole = (*parts, *others)
+        return e.OneOf(TRUTH, x.span, left, constants, x.negated)
+    whole = (*((e.OneOf(TRUTH, x.span, left, constants, False),) if constants else ()), *others)
     test = whole[0] if len(whole) == 1 else e.Both(TRUTH, x.span, "any", whole)
     return e.Not(TRUTH, x.span, test) if x.negated else test
 
@@ -198,7 +197,12 @@ def not_(el: Elaborator, x: t.Not, where: Where, want: Want) -> e.Expr | None:
 
 
 def _tests_of_optional(x: Any) -> Iterator[e.Expr]:
-    if isinstance(x, e.Compare) and (x.left.type.optional or x.right.type.optional) or isinstance(x, e.InRange | e.InMonth | e.Contains) and x.operand.type.optional:
+    if (
+        isinstance(x, e.Compare)
+        and (x.left.type.optional or x.right.type.optional)
+        or isinstance(x, e.InRange | e.InMonth | e.Contains)
+        and x.operand.type.optional
+    ):
         yield x
     elif is_dataclass(x) and not isinstance(x, type):
         for f in fields(x):

@@ -65,7 +65,8 @@ def ground(book: GroundBook, stated: Stated, scope: Scope, grounds: t.Grounds | 
     days = ALWAYS
     for citation in found:
         days = meet(days, _days(book, citation, register))
-    return Grounded(tuple(book.add(g) for g in (*found, *assumed)), readings, days)
+    stood: list[Ground] = [*found, *assumed]
+    return Grounded(tuple(book.add(g) for g in stood), readings, days)
 
 
 def _quotes(ground: t.Ground, stated: Stated) -> Sequence[t.Quote]:

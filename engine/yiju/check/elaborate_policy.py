@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from yiju.documents.register import Document
 
@@ -300,7 +301,12 @@ def _days(days: Days) -> tuple[Days, ...]:
     return () if is_empty(days) else (days,)
 
 
-DUTIES = {t.Obligation: "obligation", t.Remedy: "remedy", t.Deadline: "deadline", t.Discretion: "discretion"}
+DUTIES: dict[type, Any] = {
+    t.Obligation: "obligation",
+    t.Remedy: "remedy",
+    t.Deadline: "deadline",
+    t.Discretion: "discretion",
+}
 
 
 def _duties(el: Elaborator, policy: PolicyScope) -> tuple[Duty, ...]:
@@ -332,5 +338,5 @@ def _duty(el: Elaborator, policy: PolicyScope, stated: Stated) -> Duty | None:
         days,
         grounded.indexes,
         grounded.readings,
-        declared.span,  # type: ignore[arg-type]
+        declared.span,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from yiju.check import elaborate_values as values
 from yiju.check.definitions import Use, dated
@@ -432,13 +433,14 @@ def _points_rows(el: Elaborator, x: t.Points, rows: t.Rows, use: Use) -> tuple[P
     known = [m for m in made if m is not None]
     if len(known) != len(made):
         return None
-    periods = {p for _, p in known if p is not None}
-    fallback = x.period or (periods.pop() if len(periods) == 1 else "year")
+    periods: set[Any] = {p for _, p in known if p is not None}
+    fallback: Any = x.period or (periods.pop() if len(periods) == 1 else "year")
     seen: dict[str, PointsRow] = {}
     for row, period in known:
         if row.item in seen:
             el.report("YJ205", row.span, notes=(Note("first", seen[row.item].span),), name=row.item)
-        seen[row.item] = replace(row, period=period or fallback)
+        said: Any = period or fallback
+        seen[row.item] = replace(row, period=said)
     return tuple(seen.values())
 
 

@@ -37,9 +37,13 @@ from yiju.program import types as ty
 from yiju.program.errors import Failure, RunError
 from yiju.program.private import identifier_of
 from yiju.program.program import PolicyType, Program
+from yiju.program.traverse import below
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju_grammar.finding import finding
 from yiju_grammar.span import NOWHERE
+
+BY_WEIGHT: tuple[OutcomeName, ...] = ("eligible", "undetermined", "ineligible")
+"""The first of these that any month has is a period's outcome."""
 
 OUTCOMES: dict[Any, OutcomeName] = {True: "eligible", False: "ineligible", UNKNOWN: "undetermined"}
 
@@ -166,10 +170,7 @@ def _outcome(
         value = work.evaluation.outcome
         return None if isinstance(value, Failure) else OUTCOMES[value]
     names = {run.outcome for run in intervals}
-    for name in ("eligible", "undetermined", "ineligible"):
-        if name in names:
-            return name  # type: ignore[return-value]  # one of the literals
-    return "ineligible"
+    return next((name for name in BY_WEIGHT if name in names), "ineligible")
 
 
 def _intervals(work: Work, period: tuple[date, date] | None) -> tuple[IntervalOutcome, ...]:
@@ -184,9 +185,7 @@ def _intervals(work: Work, period: tuple[date, date] | None) -> tuple[IntervalOu
 
 def _why(work: Work, intervals: tuple[IntervalOutcome, ...], period: tuple[date, date] | None) -> Why | None:
     if period is not None:
-        chosen = [
-            run for name in ("eligible", "undetermined", "ineligible") for run in intervals if run.outcome == name
-        ]
+        chosen = [run for name in BY_WEIGHT for run in intervals if run.outcome == name]
         return chosen[0].why if chosen else None
     _stand_outcome(work, work.evaluation.scope.day)
     return _reasons(work, work.evaluation.scope.day)
@@ -253,17 +252,8 @@ def _error(work: Work, error: RunError) -> RecordError:
 
 
 def _alternatives(program: Program) -> list[e.Alternative]:
-    from yiju.decision.walk import children
-
-    found: list[e.Alternative] = []
-    stack: list[Any] = [d.body for d in program.definitions.values()]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, e.Candidates):
-            found.extend(node.alternatives)
-            stack.extend(x for a in node.alternatives for x in (a.applies, a.value))
-        stack.extend(children(node))
-    return found
+    nodes = (node for d in program.definitions.values() for node in below(d.body))
+    return [a for node in nodes if isinstance(node, e.Candidates) for a in node.alternatives]
 
 
 def _rely_on_policy(work: Work) -> None:

@@ -7,13 +7,14 @@ choice, the branch taken; of a table, the row that applied. `stands_on` walks th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Any
 
 from yiju.backends import interpreter_lists as lists
 from yiju.backends.interpreter import Frame, Interpreter, Scope
 from yiju.program import expressions as e
 from yiju.program.program import ConditionTest
+from yiju.program.traverse import children
 from yiju.program.values import UNKNOWN
 from yiju_grammar.tree import Reading
 
@@ -134,18 +135,6 @@ def parts(run: Interpreter, node: e.Expr, scope: Scope, into: Standing) -> Itera
             yield from _points(run, node, scope, into)
         case _:
             yield from ((child, scope) for child in children(node))
-
-
-def children(node: e.Expr) -> Iterator[e.Expr]:
-    """The expressions directly inside a node."""
-    for f in fields(node):
-        value = getattr(node, f.name)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, EXPRESSIONS):
-                yield item
-
-
-EXPRESSIONS: tuple[type, ...] = e.Expr.__args__  # type: ignore[attr-defined]  # a union's members
 
 
 def _connective(run: Interpreter, op: str, operands: tuple[e.Expr, ...], scope: Scope) -> Iterator[Part]:

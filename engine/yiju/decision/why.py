@@ -15,9 +15,10 @@ from typing import Any
 from yiju.backends.interpreter import Interpreter, Scope
 from yiju.decision.model import Comparison, Shown, Why
 from yiju.decision.show import shown
-from yiju.decision.walk import children, place_of
+from yiju.decision.walk import place_of
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.traverse import children
 from yiju.program.values import UNKNOWN
 from yiju_grammar.span import Span
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from yiju.rule_set.model import Key, Named, PolicyScope, RuleSet, Scope, Source, Stated
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, Note, finding
 from yiju_grammar.span import Span
 
-NAMED = Named.__args__  # type: ignore[attr-defined]  # a union's members
+NAMED = get_args(Named)
 PLACE_LEVEL = (t.Definition, t.Parameter, t.Table, t.Scale, t.Assertion, t.NotRule, t.Ledger)
 
 
