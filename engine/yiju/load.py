@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from yiju_grammar.finding import Finding, finding
+from yiju_grammar.finding import Finding
 
 if TYPE_CHECKING:
     from yiju.check.elaborate import Checked
@@ -59,10 +59,15 @@ class Rules:
         return tuple(sorted(dict.fromkeys(found), key=_by_place))
 
     def as_known(self, day: date) -> Rules:
-        """These rules with the documents issued by `day` alone."""
-        if day not in self._as_known:
-            self._as_known[day] = load(self.path, known=day)
-        return self._as_known[day]
+        """These rules with the documents issued by `day` alone (and by what was known of these, if less)."""
+        day = day if self.known is None else min(day, self.known)
+        issued = {d.issued.last for r in self.registers for d in r.documents if d.issued is not None}
+        step = max((i for i in issued if i <= day), default=date.min)
+        if not any(i > day for i in issued):
+            return self
+        if step not in self._as_known:
+            self._as_known[step] = load(self.path, known=day)
+        return self._as_known[step]
 
     def decide(
         self,
@@ -104,13 +109,15 @@ class Rules:
     ) -> Decision:
         """Decide one record in stored form (see `yiju.program.values`)."""
         from yiju.decision.build import decide_on, decide_period
+        from yiju.decision.evaluate import Evaluator
 
-        rules = self.as_known(known) if known is not None and known != self.known else self
+        rules = self.as_known(known) if known is not None else self
+        evaluator = Evaluator(rules.program, policy, row, lambda day: rules.as_known(day).program)
         if period is not None:
-            return decide_period(rules.program, policy, row, period, rules.sources)
+            return decide_period(evaluator, period, rules.sources)
         if on is None:
             raise ValueError("either on or period is needed")
-        return decide_on(rules.program, policy, row, on, rules.sources)
+        return decide_on(evaluator, on, rules.sources)
 
 
 class RecordRejected(ValueError):
@@ -131,14 +138,14 @@ def load(path: str | Path, *, known: date | None = None) -> Rules:
     from yiju.rule_set.tree_to_rules import gather
 
     place = Path(path).resolve()
-    sources, registers, findings = _sources(place, place.parent)
+    sources, registers, findings = _sources(place)
     rule_set, clashes = gather(place.name, sources)
     texts = {s.file: s.text for s in sources}
-    checked = elaborate(rule_set, _digest(place, texts), known=known)
+    checked = elaborate(rule_set, _digest(registers, texts), known=known)
     return Rules(place, checked, texts, registers, (*findings, *clashes), known)
 
 
-def _sources(place: Path, base: Path) -> tuple[list[Source], tuple[Register, ...], list[Finding]]:
+def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Finding]]:
     """The policy files of a place and of those above it (上级), each with its own register."""
     from yiju.documents.register import load_register
     from yiju.rule_set.model import Source
@@ -146,29 +153,29 @@ def _sources(place: Path, base: Path) -> tuple[list[Source], tuple[Register, ...
 
     register, found = load_register(place)
     findings = list(found)
+    chain = [register]
+    while chain[-1].above is not None:
+        chain.append(chain[-1].above)
     sources = []
-    for file in sorted(place.rglob("*.policy")):
-        name = file.relative_to(base).as_posix()
-        data = file.read_bytes()
-        tree = parse_bytes(data, name)
-        findings.extend(tree.findings)
-        sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, register))
-    above = (place / register.above).resolve() if register.above else None
-    if above is None:
-        return sources, (register,), findings
-    if not (above / REGISTER).is_file():
-        findings.append(finding("YJ566", None, where=f"{place.name}/{REGISTER}", above=register.above or ""))
-        return sources, (register,), findings
-    more, registers, upper = _sources(above, above.parent)
-    return [*more, *sources], (*registers, register), [*upper, *findings]
+    for held in reversed(chain):
+        folder = Path(held.folder).resolve()
+        for file in sorted(folder.rglob("*.policy")):
+            name = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+            data = file.read_bytes()
+            tree = parse_bytes(data, name)
+            findings.extend(tree.findings)
+            sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, held))
+    return sources, tuple(chain), findings
 
 
-def _digest(place: Path, texts: Mapping[str, str]) -> str:
-    """sha256 over the policy files and the register with its documents, names included."""
+def _digest(registers: Sequence[Register], texts: Mapping[str, str]) -> str:
+    """sha256 over the policy files and the registers with their documents, names included."""
     digest = hashlib.sha256()
     for name, text in sorted(texts.items()):
         digest.update(name.encode() + b"\0" + text.encode("utf-8", "surrogatepass") + b"\0")
-    for file in sorted([place / REGISTER, *place.glob("documents/*")]):
-        if file.is_file():
-            digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    for register in registers:
+        folder = Path(register.folder)
+        for file in sorted([folder / REGISTER, *folder.glob("documents/*")]):
+            if file.is_file():
+                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return "sha256:" + digest.hexdigest()

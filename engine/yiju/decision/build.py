@@ -5,7 +5,7 @@ Input: an `Evaluator` of one record. Output: a `Decision` with nothing left to l
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -31,7 +31,8 @@ from yiju.decision.period import runs
 from yiju.decision.show import SHOWN_UNKNOWN, shown
 from yiju.decision.walk import Standing, stands_on
 from yiju.decision.why import Reasoner, why, why_rule
-from yiju.documents.model import Assumed, Citation, ground_grade, weakest
+from yiju.decision.would_change import would_change
+from yiju.documents.model import Assumed, Citation, Ground, ground_grade, weakest
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.errors import Failure, RunError
@@ -55,24 +56,25 @@ class Book:
     program: Program
     citations: dict[Citation, int] = field(default_factory=dict)
     assumptions: dict[Assumed, int] = field(default_factory=dict)
-    relied: dict[int, None] = field(default_factory=dict)
+    relied: dict[Ground, None] = field(default_factory=dict)
 
-    def cite(self, grounds: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Numbers of the citations and of the assumptions among some grounds."""
+    def cite(self, grounds: tuple[int, ...], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Numbers of the citations and of the assumptions among some grounds of a program (the decision's own)."""
         cited: dict[int, None] = {}
         assumed: dict[int, None] = {}
         for index in grounds:
-            ground = self.program.grounds[index]
+            ground = (program or self.program).grounds[index]
             if isinstance(ground, Citation):
                 cited[self.citations.setdefault(ground, len(self.citations))] = None
             else:
                 assumed[self.assumptions.setdefault(ground, len(self.assumptions))] = None
         return tuple(cited), tuple(assumed)
 
-    def rely(self, standing: Standing) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Cite everything a value stands on, and let it bear on the decision's grade."""
-        self.relied.update(standing.grounds)
-        return self.cite(tuple(standing.grounds))
+    def rely(self, grounds: Iterable[int], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Cite what a value stands on, and let it bear on the decision's grade."""
+        indexes = tuple(grounds)
+        self.relied.update(dict.fromkeys((program or self.program).grounds[i] for i in indexes))
+        return self.cite(indexes, program)
 
 
 @dataclass(slots=True)
@@ -96,17 +98,13 @@ class Work:
         return self.evaluator.program.records[self.policy.subject].counts_as
 
 
-def decide_on(program: Program, policy: str, row: Row, day: date, sources: Mapping[str, str]) -> Decision:
+def decide_on(evaluator: Evaluator, day: date, sources: Mapping[str, str]) -> Decision:
     """The decision of one record as of a day."""
-    evaluator = Evaluator(program, policy, row)
     return _decision(evaluator, evaluator.on(day), sources, on=day, period=None)
 
 
-def decide_period(
-    program: Program, policy: str, row: Row, period: tuple[date, date], sources: Mapping[str, str]
-) -> Decision:
+def decide_period(evaluator: Evaluator, period: tuple[date, date], sources: Mapping[str, str]) -> Decision:
     """The decision of one record over a period, month by month."""
-    evaluator = Evaluator(program, policy, row)
     return _decision(evaluator, evaluator.during(*period), sources, on=None, period=period)
 
 
@@ -131,7 +129,7 @@ def _decision(
     needed = _missing(work, payments) if not errors else ((), True)
     _rely_on_policy(work)
     made_duties = duties(evaluator, evaluation.scope, book.cite, outcome)
-    grades = [ground_grade(program.grounds[i]) for i in book.relied]
+    grades = [ground_grade(ground) for ground in book.relied]
     return Decision(
         policy=policy.name,
         title=policy.title,
@@ -153,7 +151,7 @@ def _decision(
         open=_open_points(work.standing),
         readings=tuple((*((policy.name, r) for r in policy.readings), *work.standing.readings)),
         duties=made_duties,
-        changes=(),
+        changes=would_change(reasons) if outcome == "ineligible" else (),
         intervals=intervals,
         unconditional=not policy.eligibility,
         digest=program.digest,
@@ -198,7 +196,7 @@ def _stand_outcome(work: Work, day: date) -> None:
     bound = _bound_outside(work.policy, day)
     if bound is not None:
         standing.grounds.update(dict.fromkeys(bound.grounds))
-    work.book.rely(standing)
+    work.book.rely(standing.grounds)
     _merge(work.standing, standing)
 
 
@@ -257,8 +255,7 @@ def _alternatives(program: Program) -> list[e.Alternative]:
 
 
 def _rely_on_policy(work: Work) -> None:
-    work.book.relied.update(dict.fromkeys(work.policy.grounds))
-    work.book.cite(work.policy.grounds)
+    work.book.rely(work.policy.grounds)
 
 
 # --- amounts and payments -----------------------------------------------------------------------------------
@@ -277,7 +274,7 @@ def _amounts(work: Work) -> tuple[Amount, ...]:
         standing = stands_on(work.evaluator.run, ref, scope)
         cited, assumed = work.book.cite(tuple(standing.grounds))
         if work.evaluation.outcome is not False:
-            work.book.rely(standing)
+            work.book.rely(standing.grounds)
         made.append(
             Amount(
                 definition.label,
@@ -300,8 +297,10 @@ def _payments(work: Work) -> tuple[tuple[Payment, ...], tuple[Unpaid, ...]]:
         if nothing is None:
             paid.append(_payment(work, due))
         else:
-            cited, _ = work.book.cite(due.withheld.grounds if due.withheld else due.payment.grounds)
-            rule = due.payment.name if due.withheld else None
+            cited, _ = work.book.cite(
+                due.withheld.grounds if due.withheld else due.payment.grounds, due.evaluator.program
+            )
+            rule = _withheld_by(due)
             unpaid.append(
                 Unpaid(due.payment.name, month_text(due.month), _recipient(work, due), nothing, rule, cited)  # type: ignore[arg-type]
             )
@@ -314,6 +313,10 @@ def _came_to_nothing(due: Due) -> str | None:
     if due.value is NOTHING:
         return "nothing"
     return "zero" if due.value == 0 else None
+
+
+def _withheld_by(due: Due) -> str | None:
+    return "互斥 " + "，".join(name for _, name in due.withheld.payments) if due.withheld else None
 
 
 def month_text(month: date) -> str:
@@ -330,19 +333,19 @@ def _recipient(work: Work, due: Due) -> str | None:
 
 
 def _payment(work: Work, due: Due) -> Payment:
-    program = work.evaluator.program
+    run, program = due.evaluator.run, due.evaluator.program
     definition = program.definitions[due.payment.definition]
-    amount_standing = Standing()
+    standing = Standing()
     for scope in due.parts:
-        stands_on(work.evaluator.run, definition.body, scope, amount_standing)
+        stands_on(run, definition.body, scope, standing)
         if due.payment.where is not None:
-            stands_on(work.evaluator.run, due.payment.where, scope, amount_standing)
-    amount_standing.grounds = {**dict.fromkeys(due.payment.grounds), **amount_standing.grounds}
-    cited, assumed = work.book.rely(amount_standing)
-    _merge(work.standing, amount_standing)
+            stands_on(run, due.payment.where, scope, standing)
+    standing.grounds = {**dict.fromkeys(due.payment.grounds), **standing.grounds}
+    cited, assumed = work.book.rely(standing.grounds, program)
+    _merge(work.standing, standing)
     known = due.outcome is True and isinstance(due.value, Fraction)
     amount = shown(due.value, definition.type, unit=(("元", 1),))
-    missing, opens = work.asked.of_payment(due, amount_standing)
+    missing, opens = work.asked.of_payment(due, standing)
     return Payment(
         name=due.payment.name,
         due=month_text(due.month),
@@ -353,7 +356,7 @@ def _payment(work: Work, due: Due) -> Payment:
         recipient=_recipient(work, due),
         missing=() if known else missing,
         open=() if known else opens,
-        funds=fund_shares(work.evaluator, due, work.book),
+        funds=fund_shares(due, work.book),
         citations=cited,
         assumed=assumed,
         why=_payment_why(work, due),
@@ -361,13 +364,20 @@ def _payment(work: Work, due: Due) -> Payment:
 
 
 def _payment_why(work: Work, due: Due) -> Why:
-    definition = work.evaluator.program.definitions[due.payment.definition]
+    program = due.evaluator.program
+    reasoner = Reasoner(due.evaluator.run, work.reasoner.sources, lambda g: work.book.cite(g, program))
+    definition = program.definitions[due.payment.definition]
     ref = e.Ref(definition.type, definition.span, 0, definition.id)
-    step = why(work.reasoner, due.payment.amount, due.scope)
-    return work.reasoner.step(
-        "formula", ref, due.scope, rule=due.payment.name, text=work.reasoner.text(due.payment.amount.span),
-        because=(step,), grounds=due.payment.grounds,
-    )  # fmt: skip
+    step = why(reasoner, due.payment.amount, due.scope)
+    return reasoner.step(
+        "formula",
+        ref,
+        due.scope,
+        rule=due.payment.name,
+        text=reasoner.text(due.payment.amount.span),
+        because=(step,),
+        grounds=due.payment.grounds,
+    )
 
 
 # --- missing and open ---------------------------------------------------------------------------------------

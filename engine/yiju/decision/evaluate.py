@@ -6,23 +6,28 @@ decision. The evaluator is any backend that answers for definitions; here it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from yiju.backends.calendar import month_end
 from yiju.backends.interpreter import Frame, Interpreter, Scope
 from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
 from yiju.program.errors import Failure, RunError
-from yiju.program.program import MutualType, PaymentType, PolicyType, Program
+from yiju.program.program import ArrearsType, MutualType, PaymentType, PolicyType, Program
 from yiju.program.values import NOTHING, UNKNOWN, Row
+
+AsKnown = Callable[[date], Program]
+"""The program of the documents issued by a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A payment due: `month` its first day, `day` the day it is decided, `outcome` of that day; `value` for its payee
-    (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it."""
+    (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it.
+    `evaluator`: by which rules it was worked out (months before a 补发 go by what was known then)."""
 
     payment: PaymentType
     month: date
@@ -32,7 +37,9 @@ class Due:
     value: Any
     parts: tuple[Scope, ...]
     recipient: Frame | None
+    evaluator: Evaluator
     withheld: MutualType | None = None
+    arrears: ArrearsType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +56,13 @@ class Evaluation:
 class Evaluator:
     """Evaluates records of one program by the reference interpreter; each record has its own."""
 
-    def __init__(self, program: Program, policy: str, row: Row) -> None:
+    def __init__(self, program: Program, policy: str, row: Row, as_known: AsKnown | None = None) -> None:
         self.program = program
         self.policy = program.policies[policy]
         self.row = row
         self.run = Interpreter(program)
         self.interval = interval_of(self.policy)
+        self.as_known = as_known
 
     def scope(self, day: date) -> Scope:
         """The record itself, as of a day."""
@@ -83,8 +91,60 @@ class Evaluator:
 
     def due_in(self, month: date) -> Iterator[Due]:
         """The payments due in a month, after 互斥."""
-        due = [d for p in self.policy.payments for d in self._due(p, month)]
+        due = [d for p in self.policy.payments for d in self._by_arrears(p, month)]
         yield from self._exclusive(due, month)
+
+    def _by_arrears(self, payment: PaymentType, month: date) -> Iterator[Due]:
+        """What is due of a payment, and its 补发: months before it was due went by what was known then."""
+        granted = [a for a in self.policy.arrears if a.payment == payment.name]
+        if any(a.start <= month < a.due for a in granted):
+            then = self._then(month)
+            yield from (
+                (d for p in then.policy.payments if p.name == payment.name for d in then._due(p, month)) if then else ()
+            )
+            return
+        yield from self._due(payment, month)
+        for arrears in granted:
+            if arrears.due == month:
+                yield from self._arrears(payment, arrears)
+
+    def _then(self, month: date) -> Evaluator | None:
+        """The evaluator by the documents known in a month; none where the policy was not known."""
+        program = self.as_known(month_end(month)) if self.as_known else self.program
+        return Evaluator(program, self.policy.name, self.row) if self.policy.name in program.policies else None
+
+    def _arrears(self, payment: PaymentType, arrears: ArrearsType) -> Iterator[Due]:
+        """The difference over the months between, for each payee."""
+        months = list(months_between(arrears.start, arrears.due - date.resolution))
+        now: dict[Any, list[Due]] = {}
+        for month in months:
+            for item in self._due(payment, month):
+                now.setdefault(item.recipient.path if item.recipient else None, []).append(item)
+        named = replace(payment, name=f"{payment.name}（补发）", grounds=arrears.grounds)
+        for payee, items in now.items():
+            value = _difference(items, [self._paid_then(payment, m, payee) for m in months])
+            day = last_day(arrears.due, self.interval) or month_end(arrears.due)
+            first = items[0]
+            parts = tuple(s for i in items for s in i.parts)
+            outcome = self.outcome(day) if day in self.interval else first.outcome
+            yield replace(
+                first,
+                payment=named,
+                month=arrears.due,
+                day=day,
+                value=value,
+                parts=parts,
+                outcome=outcome,
+                arrears=arrears,
+            )
+
+    def _paid_then(self, payment: PaymentType, month: date, payee: Any) -> Any:
+        then = self._then(month)
+        if then is None:
+            return Fraction(0)
+        due = [d for p in then.policy.payments if p.name == payment.name for d in then._due(p, month)]
+        values = [_as_paid(d) for d in due if (d.recipient.path if d.recipient else None) == payee]
+        return _total(values)
 
     def _due(self, payment: PaymentType, month: date) -> Iterator[Due]:
         day = due_day(payment, month, self.interval)
@@ -98,7 +158,7 @@ class Evaluator:
             return
         for payee, frame in self._payees(payment, scope):
             value, parts = self._amount(payment, payee, month)
-            yield Due(payment, month, day, payee, outcome, value, parts, frame)
+            yield Due(payment, month, day, payee, outcome, value, parts, frame, self)
 
     def _paid_before(self, month: date) -> bool:
         """Whether a one-off payment fell due in an earlier month of the policy."""
@@ -131,12 +191,7 @@ class Evaluator:
         days = [last_day(m, self.interval) for m in accrued_months(payment, month)]
         scopes = tuple(replace(payee, day=d) for d in days if d is not None)
         values = [self._accrued(payment, s) for s in scopes]
-        failures = [v.errors for v in values if isinstance(v, Failure)]
-        if failures:
-            return Failure(frozenset().union(*failures)), scopes
-        if any(v is UNKNOWN for v in values):
-            return UNKNOWN, scopes
-        return sum((v for v in values if v is not NOTHING), Fraction(0)), scopes
+        return _total(values), scopes
 
     def _accrued(self, payment: PaymentType, scope: Scope) -> Any:
         outcome = self.outcome(scope.day)
@@ -209,6 +264,27 @@ def _winner(mutual: MutualType, group: list[tuple[int, Due | None, Any]], evalua
             names = [n for _, n in mutual.payments]
             return next((g for g in ordered if names[g[0]] == named), ordered[0])
     return ordered[0]
+
+
+def _as_paid(due: Due) -> Any:
+    return due.value if due.outcome is True else UNKNOWN if due.outcome is UNKNOWN else Fraction(0)
+
+
+def _total(values: list[Any]) -> Any:
+    failures = [v.errors for v in values if isinstance(v, Failure)]
+    if failures:
+        return Failure(frozenset().union(*failures))
+    if any(v is UNKNOWN for v in values):
+        return UNKNOWN
+    return sum((v for v in values if v is not NOTHING), Fraction(0))
+
+
+def _difference(now: list[Due], then: list[Any]) -> Any:
+    """What should have been paid less what was; nothing to pay where that is not more."""
+    should, paid = _total([_as_paid(d) for d in now]), _total(then)
+    if not isinstance(should, Fraction) or not isinstance(paid, Fraction):
+        return should if isinstance(should, Failure) else paid if isinstance(paid, Failure) else UNKNOWN
+    return max(should - paid, Fraction(0))
 
 
 def _errors(value: Any) -> set[RunError]:

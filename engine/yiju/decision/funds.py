@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from yiju.decision.evaluate import Due, Evaluator
+from yiju.decision.evaluate import Due
 from yiju.decision.model import FundShare
 from yiju.decision.show import SHOWN_UNKNOWN, shown
 from yiju.program import types as ty
@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 MONEY = ty.NumberType((("元", 1),), 100)
 
 
-def fund_shares(evaluator: Evaluator, due: Due, book: Book) -> tuple[FundShare, ...]:
+def fund_shares(due: Due, book: Book) -> tuple[FundShare, ...]:
     """The funds of one payment, with what each pays; unknown where the amount is, or whether the fund pays."""
+    evaluator = due.evaluator
     root = evaluator.scope(due.day)
+    name = due.arrears.payment if due.arrears else due.payment.name
     chosen: list[tuple[FundType, bool]] = []
     for fund in evaluator.policy.funds:
-        if (fund.pays and due.payment.name not in fund.pays) or not any(due.day in span for span in fund.intervals):
+        if (fund.pays and name not in fund.pays) or not any(due.day in span for span in fund.intervals):
             continue
         holds = True if fund.when is None else evaluator.run.value(fund.when, root)
         if holds is not False:
@@ -33,8 +35,7 @@ def fund_shares(evaluator: Evaluator, due: Due, book: Book) -> tuple[FundShare, 
     parts = _parts([f for f, _ in chosen], due.value) if known else [None] * len(chosen)
     made = []
     for (fund, _), part in zip(chosen, parts, strict=True):
-        cited, _ = book.cite(fund.grounds)
-        book.relied.update(dict.fromkeys(fund.grounds))
+        cited, _ = book.rely(fund.grounds, evaluator.program)
         value = SHOWN_UNKNOWN if part is None else shown(part, MONEY)
         if part != 0 or len(chosen) == 1:
             made.append(FundShare(fund.name, value, cited))
