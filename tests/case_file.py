@@ -45,11 +45,12 @@ def blocks_of(markdown: str) -> tuple[Block, ...]:
 
 def lay_out(blocks: tuple[Block, ...], folder: Path) -> None:
     """Write the files that the blocks describe; without a register of its own a case gets one listing its documents."""
-    entries = []
+    entries = [f"[place]\nname = {quoted(folder.name)}\n"]
     for number, block in enumerate(blocks):
         if block.kind == "document":
-            name = f"documents/{block.info.get('file', f'{number}.txt')}"
-            entries.append(register_entry(block.info, name))
+            file = block.info.get("file", f"文件{number}.txt")
+            entries.append(register_entry(block.info, file))
+            name = f"documents/{file}"
         elif block.kind in DEFAULT_NAMES:
             name = block.info.get("file", DEFAULT_NAMES[block.kind])
         else:
@@ -60,11 +61,10 @@ def lay_out(blocks: tuple[Block, ...], folder: Path) -> None:
         (folder / "documents.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
-def register_entry(info: Mapping[str, str], name: str) -> str:
+def register_entry(info: Mapping[str, str], file: str) -> str:
     """The register's entry for a `document` block: its info words, with the text's file."""
-    words = {"issuer": "示例机关", **{k: v for k, v in info.items() if k != "file"}, "text": name}
-    dates = {"issued", "effective", "end"}
-    lines = [f"{key} = {value if key in dates else quoted(value)}" for key, value in words.items()]
+    words = {"issuer": "示例机关", **{k: v for k, v in info.items() if k != "file"}, "file": file}
+    lines = [f"{key} = {quoted(value)}" for key, value in words.items()]
     return "[[document]]\n" + "\n".join(lines) + "\n"
 
 

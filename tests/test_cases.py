@@ -25,15 +25,16 @@ def case(request: pytest.FixtureRequest) -> Path:
 def consoles(path: Path, folder: Path) -> tuple[Block, ...]:
     """The console blocks of a case whose files are laid out in the folder."""
     blocks = blocks_of(path.read_text("utf-8"))
+    folder.mkdir()
     lay_out(blocks, folder)
     return tuple(block for block in blocks if block.kind == "console")
 
 
 def test_output(case: Path, tmp_path: Path, update: bool) -> None:
     markdown = case.read_text("utf-8")
-    found = consoles(case, tmp_path)
+    found = consoles(case, tmp_path / "示例")
     assert found, "a case needs a console block"
-    fresh = [replay(block, tmp_path) for block in found]
+    fresh = [replay(block, tmp_path / "示例") for block in found]
     if update:
         for block, text in reversed(list(zip(found, fresh, strict=True))):
             markdown = markdown[: block.start] + text + markdown[block.end :]
@@ -55,6 +56,6 @@ def test_form(case: Path) -> None:
 def test_backends_agree(case: Path, tmp_path: Path) -> None:
     if case.parent.name != "good" or "$ decide" not in case.read_text("utf-8"):
         pytest.skip("decides nothing")
-    found = consoles(case, tmp_path)
-    answers = [[replay(block, tmp_path, engine=engine) for block in found] for engine in ENGINES]
+    found = consoles(case, tmp_path / "示例")
+    answers = [[replay(block, tmp_path / "示例", engine=engine) for block in found] for engine in ENGINES]
     assert all(answer == answers[0] for answer in answers)
