@@ -1,0 +1,16 @@
+"""The checks of a whole program, in order. Each takes the program and gives findings; none changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from yiju.check.bounds import bounds
+from yiju.check.cycles import cycles
+from yiju.check.dates import dates
+from yiju.check.tables import tables
+from yiju.program.program import Program
+from yiju_grammar.finding import Finding
+
+Pass = Callable[[Program], tuple[Finding, ...]]
+
+PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables)
