@@ -1,8 +1,8 @@
 """Dates: whatever a policy reads has a value on every day it can be asked for.
 
-Input: a program. Follows what each policy reads, over the days on which it is read (`InForce` guards, dated
-pieces and `X 于 D` narrow or move them). Findings: YJ402 a day without a value, YJ403 the same where the day comes from the record,
-YJ404 a rule or exception whose days all lie outside its policy's.
+Input: a program. Follows what each policy reads, over the days on which it is read (`InForce` guards, dated pieces and
+`X 于 D` narrow or move them). Findings: YJ402 a day without a value, YJ403 the same where the day comes from the
+record, YJ404 a rule or exception whose days all lie outside its policy's.
 """
 
 from __future__ import annotations

@@ -41,9 +41,7 @@ def tables(program: Program) -> tuple[Finding, ...]:
     """YJ420 to YJ425 of a program's tables."""
     analysis = Analysis(program)
     arguments = _arguments(program)
-    return tuple(
-        f for name, table in program.tables.items() for f in _table(analysis, table, arguments.get(name, ()))
-    )
+    return tuple(f for name, table in program.tables.items() for f in _table(analysis, table, arguments.get(name, ())))
 
 
 def _arguments(program: Program) -> dict[str, tuple[e.Expr, ...]]:
