@@ -1,0 +1,64 @@
+"""The words of a rule file as they are read aloud: spaces closed up in Chinese, places of members, parts of a test.
+
+Input: texts as they stand in rule files (white space folded). Knows brackets, no grammar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from yiju.explain.layout import clean
+from yiju_grammar.finding import Lang
+
+_WIDE = r"\u2014-\u2027\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff×÷“”·"
+_BETWEEN = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])")
+_PLACE = re.compile(r"(\[\d+\])\.")
+_OPEN, _CLOSE = "（([【［", "）)】］"
+_COMMA = re.compile(r"[，,、]")
+
+
+def tight(text: str, lang: Lang) -> str:
+    """Chinese is written without spaces; in an English sentence the rule's words stay as they are."""
+    text = clean(text)
+    return _BETWEEN.sub("", text).strip() if lang == "zh" else text.strip()
+
+
+def place(name: str, lang: Lang) -> str:
+    """`成员[2].学籍` is `成员[2]的学籍` in Chinese."""
+    name = clean(name)
+    return _PLACE.sub(r"\1的", name) if lang == "zh" else name
+
+
+def split_at(text: str, words: Iterable[str]) -> tuple[str, str, str] | None:
+    """Cut a text at the first of the words that stands outside brackets, as a word of its own."""
+    known = frozenset(words)
+    for start, end in _words_outside_brackets(text):
+        if text[start:end] in known and start > 0 and end < len(text):
+            return text[:start].strip(), text[start:end], text[end:].strip()
+    return None
+
+
+def _words_outside_brackets(text: str) -> Iterable[tuple[int, int]]:
+    depth, start = 0, 0
+    for index, char in enumerate(text + " "):
+        if depth == 0 and (char == " " or char in _OPEN):
+            if index > start:
+                yield start, index
+            start = index + 1 if char == " " else index
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+            start = index + 1
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The values of a bracketed list: `（甲，乙）`."""
+    inner = text[1:-1] if text[:1] in _OPEN and text[-1:] in _CLOSE else text
+    return tuple(v.strip() for v in _COMMA.split(inner) if v.strip())
+
+
+def quote_text(quote: str) -> str:
+    """A quote on one line: line breaks and the spaces between Chinese characters are the file's, not the document's."""
+    return _BETWEEN.sub("", re.sub(r"\s+", " ", clean(quote))).strip()

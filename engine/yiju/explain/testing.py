@@ -1,0 +1,134 @@
+"""One condition in words: what the record says, and whether that is what was asked.
+
+Input: a leaf of the reasoning. Output: a sentence, or what it would need to be otherwise.
+"""
+
+from __future__ import annotations
+
+from yiju.decision.model import Shown, Why
+from yiju.explain.comparing import compared, needed
+from yiju.explain.deciding import unknown_facts
+from yiju.explain.terms import listed, place, split_at, tight
+from yiju.explain.values import value_text
+from yiju.explain.words import say
+from yiju_grammar.finding import Lang
+
+IS, IS_NOT = ("是", "is"), ("不是", "is_not")
+AMONG, NOT_AMONG = ("属于", "in"), ("不属于", "not_in")
+CONTAINS = ("含", "contains")
+TESTS = IS + IS_NOT + AMONG + NOT_AMONG + CONTAINS
+NOTHING = ("无", "none")
+
+
+def condition_text(step: Why, lang: Lang, *, want: bool = True, reveal: bool = False) -> str:
+    """A condition with the record's value in it: `单位为其他，不是街道`; for an unknown one, what it lacks.
+
+    Args:
+        want: False under 非 and in an exclusion, where it should not hold.
+    """
+    if step.holds is None:
+        return _unknown(step, lang)
+    if step.comparison is not None:
+        hidden = not reveal and any(v.private for _, v in step.facts)
+        return compared(step.text, step.comparison, lang, holds=step.holds, want=want, hidden=hidden)
+    found = split_at(step.text, TESTS)
+    if found is not None:
+        return _tested(step, found, lang, reveal)
+    plain = say("condition_holds" if step.holds else "condition_fails", lang, text=tight(step.text, lang))
+    given = [(n, v) for n, v in step.facts if n != step.text]
+    return say("in_brackets", lang, text=plain, inner=fact_list(given, lang, reveal=reveal)) if given else plain
+
+
+def needed_text(step: Why, lang: Lang, *, want: bool = True) -> str:
+    """What a condition asks for: `单位须是街道`."""
+    if step.comparison is not None:
+        return needed(step.text, step.comparison, lang, want=want)
+    found = split_at(step.text, TESTS)
+    if found is None or step.comparison is not None:
+        text = tight(step.text, lang)
+        if lang == "zh":
+            return f"须符合“{text}”" if want else f"须不是“{text}”"
+        return f"“{text}” would have to be so" if want else f"“{text}” would have to be otherwise"
+    left, word, right = found
+    positive = (word in IS + AMONG + CONTAINS) is want
+    return _asked(tight(left, lang), word, _values(right, lang), positive=positive, lang=lang)
+
+
+def fact_list(facts: list[tuple[str, Shown]], lang: Lang, *, reveal: bool = False) -> str:
+    """`收入为2160.00元/月，人口为3人`."""
+    parts = [say("fact", lang, name=place(n, lang), value=value_text(v, lang, reveal=reveal)) for n, v in facts]
+    return say("comma", lang).join(parts)
+
+
+def _unknown(step: Why, lang: Lang) -> str:
+    names = unknown_facts(step)
+    text = tight(step.text, lang)
+    if not names:
+        return say("condition_open", lang, text=text)
+    joined = say("list_comma", lang).join(place(n, lang) for n in names)
+    return say("needs_fact", lang, text=text, names=joined)
+
+
+def _tested(step: Why, found: tuple[str, str, str], lang: Lang, reveal: bool) -> str:
+    left, word, right = found
+    name = tight(left, lang)
+    value = _value_of(step, left, lang, reveal)
+    positive = (word in IS + AMONG + CONTAINS) is step.holds
+    if right in NOTHING:
+        return _nothing(name, value, positive, lang)
+    said = _values(right, lang)
+    if word in AMONG + NOT_AMONG:
+        return _among(name, value, said, inside=positive, lang=lang)
+    if word in CONTAINS:
+        return _contains(name, value, said, inside=positive, lang=lang)
+    if positive:
+        return f"{name}是{said}" if lang == "zh" else f"{name} is {said}"
+    if lang == "zh":
+        return f"{name}为{value}，不是{said}" if value else f"{name}不是{said}"
+    return f"{name} is {value}, not {said}" if value else f"{name} is not {said}"
+
+
+def _value_of(step: Why, left: str, lang: Lang, reveal: bool) -> str:
+    """The record's value on the left of a test, if it is plainly one field's."""
+    own = [v for n, v in step.facts if n == left or n.endswith(f".{left}") or left.endswith(f"的 {n}")]
+    if not own and len(step.facts) == 1:
+        own = [step.facts[0][1]]
+    return value_text(own[0], lang, reveal=reveal) if own else ""
+
+
+def _values(right: str, lang: Lang) -> str:
+    return say("list_comma", lang).join(tight(v, lang) for v in listed(right)) or tight(right, lang)
+
+
+def _nothing(name: str, value: str, none: bool, lang: Lang) -> str:
+    if lang == "zh":
+        return f"没有{name}" if none else f"有{name}（{value}）" if value else f"有{name}"
+    return f"there is no {name}" if none else f"there is {name} ({value})" if value else f"there is {name}"
+
+
+def _among(name: str, value: str, said: str, *, inside: bool, lang: Lang) -> str:
+    if lang == "zh":
+        first = f"{name}为{value}，" if value else name
+        return f"{first}{'在' if inside else '不在'}“{said}”之内"
+    first = f"{name} is {value}, which is" if value else f"{name} is"
+    return f"{first} {'among' if inside else 'not among'} {said}"
+
+
+def _contains(name: str, value: str, said: str, *, inside: bool, lang: Lang) -> str:
+    if inside:
+        return f"{name}中有{said}" if lang == "zh" else f"{name} includes {said}"
+    given = f"（{value}）" if lang == "zh" else f" ({value})"
+    return f"{name}{given if value else ''}" + (f"中没有{said}" if lang == "zh" else f" does not include {said}")
+
+
+def _asked(name: str, word: str, said: str, *, positive: bool, lang: Lang) -> str:
+    if said in NOTHING:
+        zh, en = (f"须没有{name}", f"there would have to be no {name}")
+        return (zh, en)[lang == "en"] if positive else f"须有{name}" if lang == "zh" else f"{name} would be needed"
+    if word in AMONG + NOT_AMONG:
+        zh, en = ("须在“{v}”之内", "among {v}") if positive else ("须不在“{v}”之内", "none of {v}")
+    elif word in CONTAINS:
+        zh, en = ("须有{v}", "such as to include {v}") if positive else ("须没有{v}", "without {v}")
+    else:
+        zh, en = ("须是{v}", "{v}") if positive else ("须不是{v}", "other than {v}")
+    return name + zh.format(v=said) if lang == "zh" else f"{name} would have to be {en.format(v=said)}"
