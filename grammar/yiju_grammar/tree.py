@@ -903,11 +903,19 @@ class NotRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueList:
+    """`（大病，残疾）`: the values of a 多选 field in 假设."""
+
+    values: tuple[Expr, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """`字段 = 值` or, with `rows`, a list of members given as a table."""
 
     name: Name
-    value: Expr | None
+    value: Expr | ValueList | None
     rows: Rows | None
     span: Span
 

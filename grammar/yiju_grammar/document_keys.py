@@ -1,0 +1,42 @@
+"""`依据` lines: document numbers (机关代字〔年份〕序号号) and titles in 《》, and brackets that only look right."""
+
+from __future__ import annotations
+
+import re
+
+from yiju_grammar.finding import finding
+from yiju_grammar.layout import SourceLine
+from yiju_grammar.lexicon import keyword
+from yiju_grammar.source import current, report
+from yiju_grammar.span import Span
+from yiju_grammar.tree import Name
+
+_KEY = re.compile(r"\s*(《[^》]*》[^,]*|[^,]+)")
+_LOOK_ALIKE = re.compile(r"[\[【(［（﹝{]\s*(\d{4})\s*[\]】)］）﹞}](?=\s*\d|\s*第)")
+
+
+def keys_of(line: SourceLine) -> list[Name]:
+    """The keys on a 依据 line, as written."""
+    source = current()
+    folded = source.folded[line.start : line.end]
+    start = max(len(s) for p in keyword("BASIS").spellings for s in (p.zh, p.en) if folded.startswith(s))
+    keys = []
+    for match in _KEY.finditer(folded, start):
+        text = match.group(1).rstrip()
+        if text:
+            begin = line.start + match.start(1)
+            span = Span(source.file, begin, begin + len(text))
+            keys.append(Name(source.text[span.start : span.end], span))
+    if not keys:
+        report(finding("YJ116", Span(source.file, line.start, line.end), what="文号或标题", what_en="a number or title"))
+    for key in keys:
+        _check_brackets(key)
+    return keys
+
+
+def _check_brackets(key: Name) -> None:
+    match = None if key.text.startswith("《") else _LOOK_ALIKE.search(key.text)
+    if match:
+        start = key.span.start + match.start()
+        span = Span(key.span.file, start, start + len(match.group()))
+        report(finding("YJ138", span, found=match.group(), instead=f"〔{match[1]}〕"))

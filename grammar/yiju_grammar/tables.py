@@ -1,0 +1,131 @@
+"""Rows of a table: `| a | b |` lines → header, cells, and the quotes of a last column headed 原文."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from yiju_grammar import literals, tree
+from yiju_grammar.finding import finding
+from yiju_grammar.layout import SourceLine
+from yiju_grammar.lexicon import (
+    BUILTIN_NAMES,
+    COLUMN_NAMES,
+    KEYWORDS,
+    ONWARD,
+    OTHERWISE_CELL,
+    fold,
+    keyword,
+)
+from yiju_grammar.lines import parse_slice, place, with_grounds
+from yiju_grammar.source import current, report
+from yiju_grammar.span import Span
+
+_SEPARATOR = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+$")
+_HEADING = re.compile(r"(?P<name>[^()]+?)\s*\(\s*(?P<unit>[^()]+?)\s*\)$")
+_ONWARD = re.compile(rf"(?P<day>\S+?)\s*(?:{ONWARD.zh}|{ONWARD.en})$")
+_DATE = re.compile(r"\d{4}(?:-\d{1,2}(?:-\d{1,2})?|年(?:\d{1,2}月(?:\d{1,2}日)?)?)$")
+_PLAIN = re.compile(r"[^\W\d][\w·]*$")
+_RESERVED = frozenset(
+    spelling
+    for word in KEYWORDS
+    if word.token in ("NOT", "IF", "ANY", "ALL", "TRUE", "FALSE", "NONE")
+    for pair in word.spellings
+    for spelling in (pair.zh, pair.en)
+) | {OTHERWISE_CELL.zh, OTHERWISE_CELL.en}
+
+
+def rows_of(lines: Sequence[SourceLine], span: Span) -> tree.Rows | None:
+    """The header and rows that stand on these lines; None, with a finding, where there is no header."""
+    header: tuple[tree.Column, ...] | None = None
+    rows: list[tree.Row] = []
+    for grounds, line in with_grounds(lines):
+        if line.kind != "row":
+            report(finding("YJ115", place(line)))
+            continue
+        if _SEPARATOR.match(_folded(line)):
+            continue
+        if header is None:
+            header = tuple(_column(part) for part in _pieces(line))
+        else:
+            row = _row(line, grounds, header)
+            rows.extend((row,) if row else ())
+    if header is None:
+        report(finding("YJ116", span, what="表头", what_en="a header row"))
+        return None
+    with_quotes = header[-1].name == "原文"
+    return tree.Rows(header[:-1] if with_quotes else header, tuple(rows), span)
+
+
+def _folded(line: SourceLine) -> str:
+    return current().folded[line.start : line.end]
+
+
+def _pieces(line: SourceLine) -> list[Span]:
+    """The places of a row's cells, without the white space around them."""
+    text = _folded(line)
+    inner_end = len(text) - (1 if len(text) > 1 and text.endswith("|") else 0)
+    pieces: list[Span] = []
+    start = 1
+    for piece in text[1:inner_end].split("|"):
+        lead = len(piece) - len(piece.lstrip())
+        at = line.start + start + (lead if piece.strip() else 0)
+        pieces.append(Span(current().file, at, at + len(piece.strip())))
+        start += len(piece) + 1
+    return pieces
+
+
+def _words(span: Span) -> str:
+    return current().folded[span.start : span.end]
+
+
+def _column(span: Span) -> tree.Column:
+    text = _words(span)
+    interval = _column_interval(text, span)
+    if interval is not None:
+        return tree.Column(text, None, interval, span)
+    heading = _HEADING.match(text)
+    if heading and literals.is_unit(heading["unit"]):
+        return tree.Column(fold(COLUMN_NAMES, heading["name"]), literals.unit(heading["unit"]), None, span)
+    return tree.Column(fold(COLUMN_NAMES, text), None, None, span)
+
+
+def _column_interval(text: str, span: Span) -> tree.Interval | None:
+    always = {s for token in ("ALWAYS", "BEFORE_THEN") for p in keyword(token).spellings for s in (p.zh, p.en)}
+    if text in always:
+        return tree.Interval(None, None, span)
+    onward = _ONWARD.match(text)
+    if onward and _DATE.match(onward["day"]):
+        return tree.Interval(literals.date_literal(onward["day"], span).first, None, span)
+    return None
+
+
+def _row(line: SourceLine, grounds: tree.Grounds, header: tuple[tree.Column, ...]) -> tree.Row | None:
+    pieces = _pieces(line)
+    if len(pieces) != len(header):
+        report(finding("YJ111", place(line), found=len(pieces), expected=len(header)))
+        return None
+    if header[-1].name == "原文":
+        quote = _quote(pieces.pop())
+        grounds = (*grounds, quote) if quote else grounds
+    for child in line.children:
+        report(finding("YJ115", place(child)))
+    return tree.Row(tuple(_cell(piece) for piece in pieces), grounds, place(line))
+
+
+def _quote(span: Span) -> tree.Quote | None:
+    text = current().text[span.start : span.end].lstrip(">＞").strip()
+    if text[:1] + text[-1:] in ("“”", '""', "「」"):
+        text = text[1:-1]
+    return tree.Quote(text, span) if text else None
+
+
+def _cell(span: Span) -> tree.Cell:
+    text = _words(span)
+    if not text:
+        return tree.Cell("", None, span)
+    if _PLAIN.match(text) and text not in _RESERVED:
+        return tree.Cell(text, tree.NameRef(fold(BUILTIN_NAMES, text), span), span)
+    content: Any = parse_slice("cell", span.start, span.end)
+    return tree.Cell(text, content, span)
