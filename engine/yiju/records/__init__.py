@@ -1,0 +1,1 @@
+"""The door: record files and mappings to checked rows, or findings."""
