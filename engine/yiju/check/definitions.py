@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from yiju.check.elaborate_exceptions import with_exceptions
 from yiju.check.elaborate_grounds import Grounded, is_empty, meet, of_interval
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import NamedHit, Where
@@ -20,7 +19,7 @@ from yiju.documents.model import ALWAYS, Days
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.program import Definition, Parameter
-from yiju.rule_set.model import PolicyScope, Stated
+from yiju.rule_set.model import Stated
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Note
 from yiju_grammar.span import Span
@@ -34,11 +33,6 @@ class Use:
     where: Where
     up: int
     label: str
-
-
-Builder = Callable[[Elaborator, Any, Use], "e.Expr | None"]
-BUILDERS: dict[type, tuple[Any, Builder]] = {}
-"""Kind of declaration → its kind as a definition, and what makes its body. Filled by `elaborate.py`."""
 
 
 def instance(
@@ -128,7 +122,7 @@ def _build(
     el: Elaborator, items: tuple[Stated, ...], use: Use, types: tuple[ty.Type, ...], hit: NamedHit
 ) -> Definition | None:
     first = items[0].declaration
-    kind, builder = BUILDERS[type(first)]
+    kind, builder = el.meaning.build[type(first)]
     names = _parameter_names(first, use)
     where = use.where
     for name, argument in zip(names, types, strict=False):
@@ -139,7 +133,7 @@ def _build(
     if len(made) != len(pieces):
         return None
     body = _over_time(el, made, use.label, first.span)
-    body = body and with_exceptions(el, body, use, hit)
+    body = body and el.meaning.carve(el, body, use, hit.scope)
     if body is None:
         return None
     grounds = tuple(dict.fromkeys(i for _, g, _ in made for i in g.indexes))
@@ -169,7 +163,9 @@ def _parameter_names(declared: t.Declaration, use: Use) -> tuple[str, ...]:
 Made = tuple[e.Expr, Grounded, Days]
 
 
-def _piece(el: Elaborator, stated: Stated, use: Use, hit: NamedHit, builder: Builder) -> Made | None:
+def _piece(
+    el: Elaborator, stated: Stated, use: Use, hit: NamedHit, builder: Callable[..., e.Expr | None]
+) -> Made | None:
     declared = stated.declaration
     el.contexts.append((stated, hit.scope))
     grounded = el.ground(stated, hit.scope)
@@ -218,27 +214,3 @@ def sure_type(kind: ty.Type) -> ty.Type:
 def day_before(day: date) -> date:
     """The day before."""
     return day - timedelta(days=1)
-
-
-# --- what other policies read -------------------------------------------------------------------------------
-
-
-def outcome_id(el: Elaborator, policy: PolicyScope) -> str | None:
-    """The id of a policy's outcome definition, worked out if it has not been."""
-    from yiju.check.elaborate_policy import outcome
-
-    made = outcome(el, policy)
-    return made.id if made else None
-
-
-def payment_id(el: Elaborator, policy: PolicyScope, stated: Stated) -> str | None:
-    """The id of the definition that is what a payment comes to on a day, 0 for the ineligible."""
-    from yiju.check.elaborate_policy import payment_read
-
-    made = payment_read(el, policy, stated)
-    return made.id if made else None
-
-
-def points_name(policy: str, name: str) -> str:
-    """The id of a points table."""
-    return f"{policy}/{name}" if policy else name

@@ -17,10 +17,11 @@ from yiju.check import elaborate_tables as tables
 from yiju.check import elaborate_values as values
 from yiju.check.definitions import Use
 from yiju.check.elaborate_delegation import delegation
+from yiju.check.elaborate_exceptions import with_exceptions
 from yiju.check.elaborate_grounds import GroundBook
-from yiju.check.elaborate_policy import policy_type, root
+from yiju.check.elaborate_policy import outcome, payment_read, policy_type, root
 from yiju.check.elaborate_types import record_types
-from yiju.check.elaborator import Elaborator, Rule
+from yiju.check.elaborator import Elaborator, Meaning, Rule
 from yiju.check.grounds_needed import grounds_needed, targets_known
 from yiju.check.scope import NamedHit, Where, find
 from yiju.program import expressions as e
@@ -101,7 +102,7 @@ BUILDERS: dict[type, tuple[str, Any]] = {
     t.Points: ("points", tables.points),
     t.Delegation: ("definition", delegation),
 }
-defs.BUILDERS.update(BUILDERS)
+MEANING = Meaning(RULE_OF, BUILDERS, with_exceptions, outcome, payment_read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Checked:
 
 def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> Checked:
     """The program of a rule set, and what is wrong with the rest; `known` leaves out documents issued later."""
-    el = Elaborator(rule_set, known, GroundBook(known), RULE_OF)
+    el = Elaborator(rule_set, known, GroundBook(known), MEANING)
     records = record_types(el)
     made = {name: policy_type(el, scope) for name, scope in rule_set.policies.items()}
     policies = {name: policy for name, policy in made.items() if policy is not None}

@@ -9,7 +9,6 @@ from yiju.check import elaborate_values as values
 from yiju.check.elaborate_conditions import both
 from yiju.check.elaborate_grounds import meet, of_interval
 from yiju.check.elaborator import Elaborator
-from yiju.check.scope import NamedHit
 from yiju.check.typing import TRUTH, type_text
 from yiju.documents.model import ALWAYS, Days
 from yiju.program import expressions as e
@@ -31,9 +30,9 @@ def exceptions_of(scope: Scope, target: str) -> tuple[Stated, ...]:
     )
 
 
-def with_exceptions(el: Elaborator, body: e.Expr, use: Use, hit: NamedHit) -> e.Expr | None:
+def with_exceptions(el: Elaborator, body: e.Expr, use: Use, scope: Scope) -> e.Expr | None:
     """A definition's body with the exceptions of its name."""
-    return carved(el, body, use.label, use, hit.scope)
+    return carved(el, body, use.label, use, scope)
 
 
 def carved(el: Elaborator, body: e.Expr, target: str, use: Use, scope: Scope) -> e.Expr | None:

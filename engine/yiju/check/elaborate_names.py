@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from yiju.check import elaborate_values as values
 from yiju.check import units
-from yiju.check.definitions import instance, outcome_id, payment_id, points_name
+from yiju.check.definitions import instance
 from yiju.check.elaborate_types import field_type
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import FieldHit, Hit, NamedHit, Where, find, names_in_reach
@@ -159,19 +159,16 @@ def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> 
         return None
     up = where.records.index(subject)
     if x.name.text in ("结果", "outcome"):
-        made = outcome_id(el, policy)
-        return None if made is None else e.Ref(TRUTH, x.span, up, made)
+        made = el.meaning.outcome(el, policy)
+        return None if made is None else e.Ref(TRUTH, x.span, up, made.id)
     found = policy.scope.named.get((None, x.name.text))
     if found is None:
         names = ["结果", *(n for _, n in policy.scope.named)]
         el.report("YJ209", x.name.span, name=x.name.text, policy=base.name, close=closest(x.name.text, names))
         return None
     if isinstance(found[0].declaration, t.Payment):
-        made = payment_id(el, policy, found[0])
-        if made is None:
-            return None
-        kind = el.definitions[made].type
-        return e.Ref(kind, x.span, up, made)
+        made = el.meaning.payment(el, policy, found[0])
+        return None if made is None else e.Ref(made.type, x.span, up, made.id)
     inner = Where(policy, None, (subject,))
     hit = NamedHit(f"{base.name}/", None, 0, found, policy.scope)
     whole = hit_value(el, hit, inner, x.span)
@@ -306,5 +303,3 @@ BUILTINS: dict[str, Callable[[Elaborator, t.Call, Where], e.Expr | None]] = {
     "较低者": _extreme,
     "折月": _monthly,
 }
-
-__all__ = ["BUILTINS", "call", "member_of", "name", "points_name"]

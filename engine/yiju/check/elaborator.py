@@ -7,7 +7,7 @@ for, once for each record and argument types they are used with.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,7 +17,7 @@ from yiju.check.scope import Where
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.program import Definition, PointsType, ScaleType, TableType
-from yiju.rule_set.model import RuleSet, Scope, Stated
+from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, Note, finding
 from yiju_grammar.span import Span
@@ -25,14 +25,28 @@ from yiju_grammar.span import Span
 Rule = Callable[["Elaborator", Any, Where, "ty.Type | None"], "e.Expr | None"]
 
 
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The functions that give the parts of a tree their meaning; they refer to one another through here.
+
+    `rule_of`: expressions, by node. `build`: what makes a declaration's body, with its kind as a definition, by node.
+    `carve`: a body with its exceptions. `outcome`, `payment`: what another policy reads of a policy."""
+
+    rule_of: Mapping[type, Rule]
+    build: Mapping[type, tuple[Any, Callable[..., e.Expr | None]]]
+    carve: Callable[..., e.Expr | None]
+    outcome: Callable[[Elaborator, PolicyScope], Definition | None]
+    payment: Callable[[Elaborator, PolicyScope, Stated], Definition | None]
+
+
 @dataclass(slots=True)
 class Elaborator:
-    """One place under work. `rules_of` maps tree nodes to the functions that give them meaning."""
+    """One place under work."""
 
     rules: RuleSet
     known: date | None
     book: GroundBook
-    rule_of: dict[type, Rule]
+    meaning: Meaning
     findings: list[Finding] = field(default_factory=list)
     definitions: dict[str, Definition] = field(default_factory=dict)
     instances: dict[tuple[Any, ...], Definition | None] = field(default_factory=dict)
@@ -52,7 +66,7 @@ class Elaborator:
 
     def expression(self, x: t.Expr, where: Where, want: ty.Type | None = None) -> e.Expr | None:
         """The meaning of an expression; `want` is the type its place expects, which tells enumeration values."""
-        return self.rule_of[type(x)](self, x, where, want)
+        return self.meaning.rule_of[type(x)](self, x, where, want)
 
     def ground(self, stated: Stated, scope: Scope, grounds: t.Grounds | None = None) -> Grounded:
         """The grounds above a declaration, or above one of its parts."""
