@@ -1,27 +1,187 @@
-"""Clauses of a document."""
+"""The clauses of a document: which ordinals are ordinals, and how they nest.
+
+Input: the text. Output: clauses in order, with the paths `三（二）1`, `第三条（一）`. Ordinals that restart, repeat or
+skip stay as they are printed. 一是…二是…, lists of attachments, page numbers and rows of tables are none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from yiju.documents.folding import fold_forms
+from yiju.documents.lines import LineKind
+from yiju.documents.ordinals import (
+    ARTICLE,
+    BRACKET,
+    BRACKET_DIGIT,
+    CIRCLE,
+    MEASURED,
+    POINT,
+    Ordinal,
+    candidates,
+)
+from yiju.documents.paragraphs import YEAR, Paragraph, paragraphs
+
+BREAKING: tuple[LineKind, ...] = ("title", "signature", "date", "attachment")
+PAUSES = '。;:!?.,，；：”"」』)'
+OPENING = {"(": ")", "《": "》", "“": "”", "「": "」", "〔": "〕", "[": "]"}
+HEADING_END = re.compile(r"[。:;,!?]|\.(?!\d)")
+HEADING_LENGTH = 24
+FOLLOW_UP = 3000
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered clause. `span` is its ordinal and heading, `body_span` its own text, `extent` all of it."""
+    """A numbered clause. `span` is its ordinal with its heading, `body_span` what stands between them and the next
+    ordinal, `extent` all of it with its sub-clauses. `level` is 0 for the outermost form of ordinal."""
 
     path: str
-    span: tuple[int, int]
-    body_span: tuple[int, int]
-    extent: tuple[int, int]
+    span: Place
+    body_span: Place
+    extent: Place
     heading: str
+    level: int
 
 
+@lru_cache(maxsize=64)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses in order."""
-    return ()
+    found = tuple(_accepted(text))
+    ends = _extents(found, text)
+    return tuple(_clause(text, i, found, ends[i]) for i in range(len(found)))
 
 
-def paths_at(tree: Sequence[Clause], place: tuple[int, int]) -> str:
-    """The paths of the clauses in which a place lies, joined by `、`."""
-    return ""
+def paths_at(tree: Sequence[Clause], place: Place) -> str:
+    """The paths of the clauses whose own words lie in a place, joined by `、`."""
+    own = [c for c in tree if c.span[0] < place[1] and place[0] < c.body_span[1]]
+    return "、".join(dict.fromkeys(c.path for c in own))
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """An ordinal taken for one, with its path, and its paragraph."""
+
+    ordinal: Ordinal
+    path: str
+    paragraph: Paragraph
+
+
+def _accepted(text: str) -> Iterator[_Accepted]:
+    """The ordinals that are taken for ordinals, in order."""
+    forms = fold_forms(text)
+    stack: list[Ordinal] = []
+    for paragraph in paragraphs(text):
+        if paragraph.kind in BREAKING:
+            stack = []
+        if paragraph.kind not in ("body", "addressee"):
+            continue
+        for ordinal in candidates(forms, *paragraph.span):
+            if _is_ordinal(forms, ordinal, paragraph, stack):
+                stack = [*(o for o in stack if o.level < ordinal.level), ordinal]
+                yield _Accepted(ordinal, _path(stack), paragraph)
+
+
+def _path(stack: Sequence[Ordinal]) -> str:
+    """Articles are numbered through the whole document, so parts, chapters and sections stay out of their paths."""
+    if any(o.level == ARTICLE for o in stack):
+        return "".join(o.label for o in stack if o.level >= ARTICLE)
+    return "".join(o.label for o in stack)
+
+
+def _is_ordinal(forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Sequence[Ordinal]) -> bool:
+    last = next((o.number for o in stack if o.level == ordinal.level), 0)
+    is_next = ordinal.number == last + 1
+    is_number = _is_number(forms, ordinal)
+    if ordinal.start == paragraph.span[0]:
+        if paragraph.follows_break:
+            return not is_number or (is_next and not MEASURED.match(forms, ordinal.start))
+        return is_next and not is_number
+    if not is_next or is_number or _depth(forms, paragraph.span[0], ordinal.start):
+        return False
+    return _may_stand_inline(forms, ordinal, stack) and (ordinal.number > 1 or _is_followed(forms, ordinal))
+
+
+def _is_number(forms: str, ordinal: Ordinal) -> bool:
+    """`2.5`: a number, but `2.2020年度` is the ordinal 2."""
+    point = ordinal.level == POINT and forms[ordinal.end - 1] == "." and forms[ordinal.end : ordinal.end + 1].isdigit()
+    return point and not YEAR.match(forms, ordinal.start)
+
+
+def _may_stand_inline(forms: str, ordinal: Ordinal, stack: Sequence[Ordinal]) -> bool:
+    before = forms[: ordinal.start]
+    bare = before[-40:].rstrip()
+    if not bare or bare[-1] in PAUSES or len(bare) < len(before[-40:]):
+        return not bare.endswith(("第", "款", "条", "至"))
+    if ordinal.level in (BRACKET_DIGIT, CIRCLE):
+        return not bare.endswith(("第", "款", "条", "项", "至", "和", "或", "、"))
+    return ordinal.level == BRACKET and ordinal.number == 1 and _is_after_heading(forms, ordinal, stack)
+
+
+def _is_after_heading(forms: str, ordinal: Ordinal, stack: Sequence[Ordinal]) -> bool:
+    """`一、补贴对象（一）…`: right after a short heading without a stop."""
+    if not stack or stack[-1].level >= ordinal.level:
+        return False
+    between = forms[stack[-1].end : ordinal.start]
+    return 0 < len(between) <= HEADING_LENGTH and not re.search(r"[,。;:\n第款条项]", between)
+
+
+def _is_followed(forms: str, ordinal: Ordinal) -> bool:
+    """Whether the next ordinal of the same form comes later."""
+    later = candidates(forms, ordinal.end, min(len(forms), ordinal.end + FOLLOW_UP))
+    return any(o.level == ordinal.level and o.number == ordinal.number + 1 for o in later)
+
+
+def _depth(forms: str, start: int, end: int) -> int:
+    """How many brackets and quotation marks are open at `end`."""
+    expected: list[str] = []
+    for char in forms[start:end]:
+        if char in OPENING:
+            expected.append(OPENING[char])
+        elif expected and char == expected[-1]:
+            expected.pop()
+    return len(expected)
+
+
+def _extents(found: Sequence[_Accepted], text: str) -> list[tuple[int, int]]:
+    """For each clause the end of its own words and of the whole of it."""
+    breaks = [p.span[0] for p in paragraphs(text) if p.kind in BREAKING]
+    ends = []
+    for i, item in enumerate(found):
+        start, level = item.ordinal.start, item.ordinal.level
+        stop = next((b for b in breaks if b > start), len(text))
+        own = min(stop, found[i + 1].ordinal.start if i + 1 < len(found) else stop)
+        after = (o.ordinal.start for o in found[i + 1 :] if o.ordinal.level <= level)
+        ends.append((own, min(stop, next(after, stop))))
+    return ends
+
+
+def _clause(text: str, index: int, found: Sequence[_Accepted], ends: tuple[int, int]) -> Clause:
+    item = found[index]
+    start, after = item.ordinal.start, item.ordinal.end
+    own = _trimmed(text, start, ends[0])
+    heading_end = _heading_end(text, after, min(own, item.paragraph.span[1]))
+    heading = text[after:heading_end].strip(" \t\u3000")
+    whole = _trimmed(text, start, ends[1])
+    return Clause(item.path, (start, heading_end), (heading_end, own), (start, whole), heading, item.ordinal.level)
+
+
+def _heading_end(text: str, start: int, end: int) -> int:
+    """Where the heading after an ordinal ends; `start` where the words are no heading."""
+    forms = fold_forms(text[start:end])
+    stop = HEADING_END.search(forms)
+    length = stop.start() if stop else len(forms)
+    is_head = length <= HEADING_LENGTH if stop is None else stop[0] in "。:." and _is_short_title(forms[:length])
+    return start + length if is_head and forms.strip() else start
+
+
+def _is_short_title(words: str) -> bool:
+    return len(words.strip()) <= 16 and not re.search(r"\d|的$|不得|应当|可以|必须", words)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())

@@ -1,18 +1,101 @@
-"""Paragraphs of a document."""
+"""Paragraphs of a document as they were meant: broken lines and split sentences joined, page numbers left out.
+
+Input: the text. Output: paragraphs, each made of one or more lines, with the ordinal that opens it, if any.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+
+from yiju.documents.lines import Line, LineKind, lines_of, without_pages
+from yiju.documents.ordinals import MEASURED, starts_with_ordinal
+
+ENDS = "。;:!?…"
+CLOSING = '"”’」』)》]'
+NARROWEST, WIDEST = 30, 100
+YEAR = re.compile(r"\d{1,3}\.\s*(?:19|20)\d\d(?:年|-)")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph's place in the text."""
+    """A paragraph from its first to its last character; `pieces` are its lines. `is_numbered`: it may open with an
+    ordinal; `follows_break`: nothing before it was left unfinished."""
 
     span: tuple[int, int]
+    pieces: tuple[tuple[int, int], ...]
+    kind: LineKind
+    is_numbered: bool
+    follows_break: bool
 
 
+@lru_cache(maxsize=64)
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs in order."""
-    return tuple(Paragraph(m.span()) for m in re.finditer(r"\S[^\r\n]*", text))
+    lines = without_pages(lines_of(text))
+    width = _wrap_width(lines)
+    is_indented = sum(1 for x in lines if x.kind == "body" and x.indent >= 2) >= 3
+    groups: list[list[Line]] = []
+    breaks: list[bool] = []
+    for line in lines:
+        before = groups[-1][-1] if groups else None
+        unfinished = before is not None and _is_unfinished(before, width)
+        if before is not None and _goes_on(before, line, unfinished, is_indented):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+            breaks.append(not unfinished)
+    return tuple(_paragraph(g, b) for g, b in zip(groups, breaks, strict=True))
+
+
+def _paragraph(lines: list[Line], follows_break: bool) -> Paragraph:
+    first = lines[0]
+    return Paragraph(
+        (first.start, lines[-1].end),
+        tuple((x.start, x.end) for x in lines),
+        first.kind,
+        first.kind == "body" and starts_with_ordinal(first.text),
+        follows_break,
+    )
+
+
+def _wrap_width(lines: tuple[Line, ...]) -> int | None:
+    """The width at which lines were broken by hand; None where they were not."""
+    widths = sorted((x.width for x in lines if x.kind == "body" and not _is_ended(x.text)), reverse=True)
+    if len(widths) < 3 or not NARROWEST <= widths[0] <= WIDEST or widths[2] < widths[0] - 4:
+        return None
+    return widths[0]
+
+
+def _is_ended(text: str) -> bool:
+    bare = text.rstrip(CLOSING + " ")
+    return bare.endswith(tuple(ENDS)) or bool(re.search(r"[^\d\s]\.$", bare))
+
+
+def _is_unfinished(line: Line, width: int | None) -> bool:
+    """Whether a line of the body breaks off in the middle of a sentence."""
+    if line.kind != "body" or _is_ended(line.text):
+        return False
+    is_full = width is not None and line.width >= width - 4
+    return is_full or _is_open(line.text) or bool(re.search(r"[,。;:]", line.text))
+
+
+def _is_open(text: str) -> bool:
+    return text.count("(") > text.count(")") or text.count("《") > text.count("》") or text.count("“") > text.count("”")
+
+
+def _goes_on(before: Line, line: Line, unfinished: bool, is_indented: bool) -> bool:
+    """Whether `line` goes on with the paragraph that ends with `before`."""
+    if before.kind == line.kind == "title":
+        return True
+    if line.kind != "body":
+        return False
+    if starts_with_ordinal(line.text):
+        return unfinished and _is_broken_number(line.text)
+    return unfinished or (is_indented and line.indent < 2 and before.kind == "body" and not _is_ended(before.text))
+
+
+def _is_broken_number(text: str) -> bool:
+    """`2.5万元` at the head of a line that goes on with a sentence."""
+    return bool(MEASURED.match(text)) and not YEAR.match(text)

@@ -7,12 +7,13 @@ none (YJ520–YJ525). Texts are compared folded; spans point into the text as st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from yiju.documents.clauses import clauses, paths_at
 from yiju.documents.folding import Folded, fold, fold_words
+from yiju.documents.lines import lines_of
 from yiju.documents.model import Citation, Grade
 from yiju.documents.paragraphs import paragraphs
 from yiju.documents.passages import closest_passage, tidy
@@ -72,26 +73,42 @@ def sources_of(document: Document, register: Register) -> Iterator[Source]:
 
 def occurrences(source: Source, parts: tuple[str, ...]) -> tuple[Place, ...]:
     """Where the parts stand one after another inside a paragraph, in characters of the text."""
-    folded = fold(source.text_of.text)
-    found = _whole(folded, parts[0]) if len(parts) == 1 else _with_gaps(source.text_of.text, folded, parts)
+    text = source.text_of.text
+    folded = searchable(text)
+    found = _whole(folded, fold_words(parts[0])) if len(parts) == 1 else _with_gaps(text, folded, parts)
     places = (folded.original_span(start, end) for start, end in found)
     return tuple(p for p in places if _is_within(p, source.within))
+
+
+@lru_cache(maxsize=256)
+def searchable(text: str) -> Folded:
+    """The text as quotes are looked for in it: folded, and without page numbers between its lines."""
+    pages = [line for line in lines_of(text) if line.kind == "page"]
+    blanked, at = [], 0
+    for page in pages:
+        blanked += [text[at : page.start], " " * (page.end - page.start)]
+        at = page.end
+    return fold("".join((*blanked, text[at:])))
 
 
 def _within(reference: Reference, document: Document) -> tuple[Place, ...]:
     if not reference.clause:
         return ()
-    return tuple(c.extent for c in clause_range(reference.clause, clauses(document.text)) or ())
+    return _extents(reference.clause, document.text)
+
+
+@lru_cache(maxsize=256)
+def _extents(clause: str, text: str) -> tuple[Place, ...]:
+    return tuple(c.extent for c in clause_range(clause, clauses(text)) or ())
 
 
 def _is_within(place: Place, within: tuple[Place, ...]) -> bool:
     return not within or any(start <= place[0] and place[1] <= end for start, end in within)
 
 
-@lru_cache(maxsize=4096)
-def _whole(folded: Folded, part: str) -> tuple[Place, ...]:
+def _whole(folded: Folded, words: str) -> tuple[Place, ...]:
     """Every occurrence of the words, overlapping ones too."""
-    words, found = fold_words(part), []
+    found = []
     start = folded.text.find(words)
     while start >= 0:
         found.append((start, start + len(words)))
@@ -170,7 +187,7 @@ def _ambiguous(quote: Quote, source: Source, found: Sequence[Place]) -> Finding:
     notes = tuple(
         Note(
             "place",
-            Span(document.file, start, end),
+            Span(document.path, start, end),
             (("clause", paths_at(tree, (start, end)) or document.title), ("around", around(document.text, start, end))),
         )
         for start, end in found[:4]
@@ -184,6 +201,9 @@ def around(text: str, start: int, end: int) -> str:
 
 
 def _not_found(quote: Quote, sources: Sequence[Source], parts: tuple[str, ...]) -> Finding:
+    outside = next((s for s in sources if s.within and occurrences(replace(s, within=()), parts)), None)
+    if outside is not None:
+        return _outside(quote, outside, parts)
     apart = next((s for s in sources if len(parts) > 1 and _all_stand(s, parts)), None)
     if apart is not None:
         return finding("YJ525", quote.span, quote=quote.text, document=apart.text_of.title)
@@ -193,16 +213,25 @@ def _not_found(quote: Quote, sources: Sequence[Source], parts: tuple[str, ...]) 
         return finding("YJ520", quote.span, quote=quote.text, close="", document=_names(texts.values()))
     document, place = best
     clause = paths_at(clauses(document.text), place)
-    note = Note("close", Span(document.file, *place), (("clause", clause or document.title),))
+    note = Note("close", Span(document.path, *place), (("clause", clause or document.title),))
     words = tidy(document.text[place[0] : place[1]])
     return finding("YJ520", quote.span, notes=(note,), quote=quote.text, close=words, document=_names(texts.values()))
 
 
+def _outside(quote: Quote, source: Source, parts: tuple[str, ...]) -> Finding:
+    """The words stand in the restating document, but not where it restates this one."""
+    text_of = source.text_of
+    place = occurrences(replace(source, within=()), parts)[0]
+    clause = paths_at(clauses(text_of.text), place)
+    note = Note("place", Span(text_of.path, *place), (("clause", clause or text_of.title),))
+    words = {"quote": quote.text, "document": source.document.key, "other": text_of.key}
+    return Finding("YJ523", quote.span, tuple(words.items()), (note,))
+
+
 def _all_stand(source: Source, parts: tuple[str, ...]) -> bool:
-    folded = fold(source.text_of.text)
-    return all(_whole(folded, part) for part in parts)
+    folded = searchable(source.text_of.text)
+    return all(fold_words(part) in folded.text for part in parts)
 
 
-def _names(documents: Iterator[Document] | Sequence[Document] | object) -> str:
-    assert hasattr(documents, "__iter__")
+def _names(documents: Iterable[Document]) -> str:
     return "、".join(f"《{d.title}》" if d.title else d.number for d in documents)

@@ -31,8 +31,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document. `number` is in normal form, empty where it has none; `file` is its name under `documents/`, and
-    `text` what stands there (both empty where its text is not at hand). `span` is its place in the register."""
+    """One document. `number` is in normal form, empty where it has none.
+
+    `file` is its name under `documents/`, `path` that of the file itself and `text` what stands there; all are empty
+    where its text is not at hand. `span` is its place in the register."""
 
     number: str
     title: str
@@ -41,6 +43,7 @@ class Document:
     effective: PartialDate | None = None
     ends: PartialDate | None = None
     file: str = ""
+    path: str = field(default="", compare=False)
     text: str = field(default="", repr=False, compare=False)
     amends: tuple[Reference, ...] = ()
     repeals: tuple[Reference, ...] = ()

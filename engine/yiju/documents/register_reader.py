@@ -168,6 +168,7 @@ def _document(reading: _Reading, form: DocumentForm, span: Span) -> Document:
         effective=form.effective,
         ends=form.ends,
         file=form.file if text else "",
+        path=(reading.folder / DOCUMENTS_FOLDER / form.file).as_posix() if text else "",
         text=text,
         amends=_references(reading, form.amends, reading.places.key(("amends", "修改"), span)),
         repeals=_references(reading, form.repeals, reading.places.key(("repeals", "废止"), span)),

@@ -1,0 +1,166 @@
+"""Lines of a document and what each is: body, title, number, addressee, signature, date, attachment list, table, page.
+
+Input: the text as stored. Output: its lines that are not blank, each with its kind. Joins nothing and numbers nothing:
+`paragraphs.py` and `ordinals.py` go on from here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+from unicodedata import east_asian_width
+
+from yiju.documents.folding import fold_forms
+from yiju.documents.ordinals import starts_with_ordinal
+
+LineKind = Literal[
+    "body", "title", "number", "addressee", "signature", "date", "attachment", "table", "caption", "page"
+]
+
+PAGE = re.compile(r"[-—–―·•\s]*第?\s*\d{1,4}\s*(页(\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–―·•\s]*")
+DATE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})[年./-].{1,3}[月./-].{1,3}日?")
+ATTACHMENT = re.compile(r"附\s*(件|表|录)?\s*\d{0,2}\s*(:|$|\d{1,2}\s*[.、])|附\s*件\s*\d{1,2}(?!\d)")
+LISTED = re.compile(r"\d{1,2}\s*[.、]")
+UNIT_CAPTION = re.compile(r"\(?\s*(计量)?\s*单\s*位\s*[::].{1,8}")
+NUMBER_LINE = re.compile(
+    r"[^\s,。;:]{0,20}[〔\[【(〖]?\s*(19|20)\d\d\s*年?[〕\]】)〗]?\s*第?\s*\d+\)?\s*号|[^\s,。;]{2,20}第\s*\d+\s*号"
+)
+ISSUED_LINE = re.compile(r"\(.*(发布|公布|印发|通过|施行|修订|号).*\)")
+OFFICE = re.compile(r".*[府局委办会组部院厅室队站所社司处馆校署镇乡县区市村心团道科州省]")
+ADDRESSEE = re.compile(r"(各|[^,。;]*[府局委办处门位会员所镇乡道司厅院心组校])[^,。;]*:")
+CELL = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters `start`..`end` without the white space around them; `text` is their folded form, of equal length.
+    `indent` and `width` are counted in cells, the indent included in the width."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    width: int
+    kind: LineKind = "body"
+
+
+@lru_cache(maxsize=64)
+def lines_of(text: str) -> tuple[Line, ...]:
+    """The lines that are not blank, with their kinds."""
+    lines = [_line(text, m) for m in re.finditer(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+", text) if m[0].strip()]
+    for classify in (_pages, _dates, _attachments, _titles, _tables):
+        lines = classify(lines)
+    return tuple(lines)
+
+
+def _line(text: str, match: re.Match[str]) -> Line:
+    raw = match[0]
+    body = raw.strip(" \t\u3000\xa0\ufeff\u200b")
+    body = body or raw.strip()
+    start = match.start() + raw.index(body)
+    indent = cells(raw[: start - match.start()])
+    return Line(start, start + len(body), fold_forms(body), indent, indent + cells(body))
+
+
+def cells(text: str) -> int:
+    """The width of a text in a terminal's cells; a tab counts four."""
+    return sum(4 if c == "\t" else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _pages(lines: list[Line]) -> list[Line]:
+    return [replace(x, kind="page") if PAGE.fullmatch(x.text) else x for x in lines]
+
+
+def _dates(lines: list[Line]) -> list[Line]:
+    """Dates on a line of their own, and the offices that sign above them."""
+    found = list(lines)
+    for i, line in enumerate(lines):
+        if line.kind == "body" and DATE.fullmatch(re.sub(r"\s", "", line.text)):
+            found[i] = replace(line, kind="date")
+            _sign(found, i - 1)
+    return found
+
+
+def _sign(lines: list[Line], last: int) -> None:
+    """Mark the lines that end at `last` as signatures, as far up as they name offices only."""
+    for i in range(last, max(-1, last - 8), -1):
+        if lines[i].kind == "page":
+            continue
+        if lines[i].kind != "body" or not is_signature(lines[i].text):
+            return
+        lines[i] = replace(lines[i], kind="signature")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a line names offices and nothing else."""
+    if re.search(r"[,。;:!?、<《\d]", text) or starts_with_ordinal(text) or len(text) > 80:
+        return False
+    plain = re.sub(r"\(.*?\)", "", text)
+    return all(OFFICE.fullmatch(name) for name in re.split(r"\s+", plain) if len(name) > 1)
+
+
+def _attachments(lines: list[Line]) -> list[Line]:
+    """`附件：1.…` and the numbered lines that go on with it."""
+    found, listing = [], False
+    for line in lines:
+        if line.kind == "body" and ATTACHMENT.match(line.text) and not re.search(r"[。;]", line.text):
+            found.append(replace(line, kind="attachment"))
+            listing = True
+        elif listing and line.kind == "body" and LISTED.match(line.text) and not re.search(r"[。;]", line.text):
+            found.append(replace(line, kind="attachment"))
+        else:
+            listing = listing and line.kind == "page"
+            found.append(line)
+    return found
+
+
+def _titles(lines: list[Line]) -> list[Line]:
+    """Title, number and addressee at the head of the document, and titles of what is attached after a signature."""
+    found, heading = [], True
+    for line in lines:
+        kind = _head_kind(line) if heading and line.kind == "body" else line.kind
+        if line.kind in ("date", "attachment"):
+            heading = True
+        elif kind in ("body", "addressee", "signature"):
+            heading = False
+        found.append(replace(line, kind=kind))
+    return found
+
+
+def _head_kind(line: Line) -> LineKind:
+    squeezed = re.sub(r"\s", "", line.text)
+    if NUMBER_LINE.fullmatch(squeezed) or ISSUED_LINE.fullmatch(squeezed):
+        return "number"
+    if starts_with_ordinal(line.text):
+        return "body"
+    if ADDRESSEE.fullmatch(line.text) and len(line.text) <= 80:
+        return "addressee"
+    return "body" if re.search(r"[,。;:!?|\t]", line.text) or line.text.endswith(".") else "title"
+
+
+def _tables(lines: list[Line]) -> list[Line]:
+    """Rows of flattened tables, and the captions above them."""
+    found = [replace(x, kind="table") if x.kind == "body" and _is_row(x.text) else x for x in lines]
+    for i in range(len(found) - 2, -1, -1):
+        if found[i].kind == "body" and found[i + 1].kind in ("table", "caption") and _is_caption(found[i].text):
+            found[i] = replace(found[i], kind="caption")
+    return found
+
+
+def _is_row(text: str) -> bool:
+    names = [c for c in CELL.split(text) if c]
+    if UNIT_CAPTION.fullmatch(text) or ("|" in text and len(names) > 1):
+        return True
+    return len(names) >= 3 and not re.search(r"[。;]", text) and any(len(c) > 1 for c in names)
+
+
+def _is_caption(text: str) -> bool:
+    return not re.search(r"[,。;:]", text) and not starts_with_ordinal(text) and len(text) <= 40
+
+
+def without_pages(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines but for page numbers."""
+    return tuple(x for x in lines if x.kind != "page")

@@ -1,0 +1,115 @@
+"""Ordinals of clauses: 第X条, 一、, （一）, 1., （1）, ① and their like.
+
+Input: folded text (of the same length as the original). Output: what could be an ordinal where, by its form alone;
+whether it is one is decided by `clauses.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+CHINESE = "[一二三四五六七八九十百零〇○]+"
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+COUNTED = "[级类档款项等批季月届号次期孩年条章户人个名]"
+CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+BRACKETED_CHINESE = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+BRACKETED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
+
+PART, CHAPTER, SECTION, ARTICLE, HEAD, BRACKET, POINT, BRACKET_DIGIT, HALF_BRACKET, CIRCLE = range(10)
+"""Levels, from the outermost."""
+
+REFERRED = r"(?!\s*(?:至|和|及|或|与|规定|所|的|第|款|项|目|中|以|之外|[、,;。.)》\"”]))"
+FORMS = (
+    (PART, rf"第\s*(?P<part>{CHINESE}|\d+)\s*编{REFERRED}"),
+    (CHAPTER, rf"第\s*(?P<chapter>{CHINESE}|\d+)\s*章{REFERRED}"),
+    (SECTION, rf"第\s*(?P<section>{CHINESE}|\d+)\s*节{REFERRED}"),
+    (ARTICLE, rf"第\s*(?P<article>{CHINESE}|\d+)\s*条(?P<later>之{CHINESE})?{REFERRED}"),
+    (HEAD, rf"(?P<head>{CHINESE})\s*(?:、|\.)(?!(?:{CHINESE}、)*{CHINESE}{COUNTED})"),
+    (
+        BRACKET,
+        rf"(?:\(\s*(?P<bracket>{CHINESE})\s*\)|(?P<bracketed>[{BRACKETED_CHINESE}]))[、.]?(?!\s*(?:项(?!目)|[款至和或、]))",
+    ),
+    (POINT, rf"(?:(?P<point>\d{{1,3}})\s*[.、]|(?P<pointed>[{POINTED}]))"),
+    (
+        BRACKET_DIGIT,
+        rf"(?:\(\s*(?P<digit>\d{{1,2}})\s*\)|(?P<enclosed>[{BRACKETED}]))(?!\s*(?:项(?!目)|[款至和或、号]))",
+    ),
+    (HALF_BRACKET, r"(?P<half>\d{1,2})\)"),
+    (CIRCLE, rf"(?P<circle>[{CIRCLED}])"),
+)
+ANY = re.compile("|".join(f"(?P<level{level}>{form})" for level, form in FORMS))
+MEASURED = re.compile(r"\d{1,3}\.\d+\s*(?:万|亿|千|百|元|%|‰|倍|个|公里|米|平方|亩|人|户|分|岁|小时|吨|公斤|度|折|成)")
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """One possible ordinal: `start`..`end` in the text, its level, number, and its piece of a path."""
+
+    start: int
+    end: int
+    level: int
+    number: int
+    label: str
+
+
+def ordinal_at(text: str, start: int) -> Ordinal | None:
+    """The ordinal that begins exactly at `start`, by form."""
+    match = ANY.match(text, start)
+    if match is None or (start > 0 and text[start].isdigit() and text[start - 1].isdigit()):
+        return None
+    return _ordinal(match)
+
+
+def starts_with_ordinal(text: str) -> bool:
+    """Whether a line begins with an ordinal, by form."""
+    match = ANY.match(text)
+    return match is not None and not MEASURED.match(text)
+
+
+def candidates(text: str, start: int, end: int) -> list[Ordinal]:
+    """All possible ordinals in `start`..`end`, in order."""
+    found, at = [], start
+    while (match := ANY.search(text, at, end)) is not None:
+        at = match.end()
+        before = text[match.start() - 1] if match.start() > start else ""
+        joined = (before.isdigit() or before == ".") and match[0][0].isdigit()
+        if not joined and not (before in DIGITS and match[0][0] in DIGITS):
+            found.append(_ordinal(match))
+    return found
+
+
+def _ordinal(match: re.Match[str]) -> Ordinal:
+    level = next(level for level, _ in FORMS if match[f"level{level}"] is not None)
+    words = {name: word for name, word in match.groupdict().items() if word and not name.startswith("level")}
+    later = words.pop("later", "")
+    word = next(iter(words.values()))
+    return Ordinal(match.start(), match.end(), level, number_of(word), _label(level, word, later))
+
+
+def number_of(word: str) -> int:
+    """The number an ordinal's word says."""
+    if word.isdecimal():
+        return int(word)
+    for row in (CIRCLED, BRACKETED_CHINESE, BRACKETED, POINTED):
+        if word in row:
+            return row.index(word) + 1
+    total = digit = 0
+    for char in word:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = digit * 10 + DIGITS[char] if digit else DIGITS[char]
+    return total + digit
+
+
+def _label(level: int, word: str, later: str) -> str:
+    if level <= ARTICLE:
+        return f"第{word}{'编章节条'[level]}{later}"
+    if word in BRACKETED_CHINESE:
+        return f"（{'一二三四五六七八九十'[number_of(word) - 1]}）"
+    if level in (BRACKET, BRACKET_DIGIT, HALF_BRACKET):
+        return f"（{number_of(word) if word in BRACKETED else word}）"
+    return str(number_of(word)) if word in POINTED else word
