@@ -27,7 +27,10 @@ Cell = Mapping[Key, Any]
 Formula = Callable[[Cell], bool]
 
 LIMIT = 200_000
-"""Cells that are tried at most."""
+"""Cells of a table that are tried at most."""
+
+CONDITION_LIMIT = 20_000
+"""Cells that are tried at most of conditions, of which a place has many."""
 
 DAY = timedelta(days=1)
 
@@ -117,12 +120,14 @@ def _stepped(before: Fraction | None, after: Fraction | None, step: Fraction | N
 def days(points: set[date]) -> list[date]:
     """The breakpoints, the day after each, and the day before the first."""
     inside = sorted(points)
-    made = [inside[0] - DAY] if inside and inside[0] > date.min else []
+    if not inside:
+        return [date(2020, 1, 1)]
+    made = [inside[0] - DAY] if inside[0] > date.min else []
     for day, following in zip(inside, [*inside[1:], None], strict=True):
         made.append(day)
         if day < date.max and (following is None or day + DAY < following):
             made.append(day + DAY)
-    return made or [date(2020, 1, 1)]
+    return made
 
 
 @dataclass(slots=True)

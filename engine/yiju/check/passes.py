@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from yiju.check.assertions import assertions
 from yiju.check.bounds import bounds
+from yiju.check.comparisons import comparisons
+from yiju.check.conflicts import conflicts
 from yiju.check.cycles import cycles
 from yiju.check.dates import dates
+from yiju.check.funds import funds
 from yiju.check.tables import tables
 from yiju.program.program import Program
 from yiju_grammar.finding import Finding
 
 Pass = Callable[[Program], tuple[Finding, ...]]
 
-PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables)
+PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables, comparisons, conflicts, funds, assertions)
