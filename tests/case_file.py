@@ -21,7 +21,6 @@ DEFAULT_NAMES = {
     "jsonl": "记录.jsonl",
     "csv": "记录.csv",
 }
-ENGINES = ("python", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +72,15 @@ def quoted(value: str) -> str:
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def replay(block: Block, folder: Path, *, engine: str = "") -> str:
-    """The console block with the output its commands give now; with `engine`, decisions are made by that one."""
+def replay(block: Block, folder: Path) -> str:
+    """The console block with the output its commands give now."""
     commands = [line[2:] for line in block.text.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{run(command, folder, engine=engine)}" for command in commands)
+    return "".join(f"$ {command}\n{run(command, folder)}" for command in commands)
 
 
-def run(command: str, folder: Path, *, engine: str = "") -> str:
+def run(command: str, folder: Path) -> str:
     """What one command prints, both streams as they come; a status other than 0 stands at the end as `[1]`."""
     words = with_records(shlex.split(command), folder)
-    if engine and words[0] == "decide":
-        words += ["--engine", engine]
     output = io.StringIO()
     with inside(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         status = main(words)

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from yiju_cli.options import Period, Day, with_known, with_language, with_rules
+from yiju_cli.options import Day, Period, with_known, with_language, with_rules
 from yiju_cli.place import display, find_rules
-from yiju_cli.show import close_name, rebased, show_findings, summary
+from yiju_cli.show import close_name, rebased, show_findings
 from yiju_grammar.finding import Finding, Lang
 
 if TYPE_CHECKING:
     from yiju import Rules
     from yiju.decision.model import Decision
+    from yiju.program.values import Row
 
 FORMATS = ("text", "json", "jsonl", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    policy: str
+    records: Path
+    on: date | None
+    period: tuple[date, date] | None
+    known: date | None
+    wanted: str | None
+    form: str
+    reveal: bool
 
 
 def command(lang: Lang) -> click.Command:
@@ -39,7 +54,7 @@ def command(lang: Lang) -> click.Command:
         "--on",
         type=Day(lang),
         metavar="D",
-        help="认定的日期：2020-06-30、2020-06、2020年6月" if zh else "the day: 2020-06-30, 2020-06",
+        help="认定的日期：2020-06-30、2020-06、2020年6月" if zh else "the day: 2020-06-30, 2020-06, 2020",
     )
     @click.option(
         "--period",
@@ -53,42 +68,77 @@ def command(lang: Lang) -> click.Command:
         "--format", "form", type=click.Choice(FORMATS), default="text", help="输出形式" if zh else "form of the output"
     )
     @click.option("--reveal", is_flag=True, help="显示隐私字段" if zh else "show private fields")
-    @click.option(
-        "--engine",
-        type=click.Choice(["python", "reference"]),
-        default="python",
-        help="求值方式" if zh else "what evaluates",
-    )
     @with_language(lang)
-    def decide(policy: str, records: Path, rules: Path | None, **options: Any) -> int:
-        if (options["on"] is None) == (options["period"] is None):
+    def decide(rules: Path | None, **options: Any) -> int:
+        request = Request(**options)
+        if (request.on is None) == (request.period is None):
             raise click.UsageError(
                 "请写 --on 日期 或 --period 期间，二者选一" if zh else "say either --on DATE or --period PERIOD"
             )
-        return _decide(policy, records, find_rules(rules, lang), lang=lang, **options)
+        return _decide(request, find_rules(rules, lang), lang)
 
     return decide
 
 
-def _decide(
-    policy: str,
-    records: Path,
-    place: Path,
-    *,
-    lang: Lang,
-    on: date | None,
-    period: tuple[date, date] | None,
-    known: date | None,
-    wanted: str | None,
-    form: str,
-    reveal: bool,
-    engine: str,
-) -> int:
+def _decide(request: Request, place: Path, lang: Lang) -> int:
     import yiju
 
-    rules = yiju.load(place, known=known)
-    if policy not in rules.program.policies:
-        _refuse_broken(rules, lang)
+    rules = yiju.load(place, known=request.known)
+    names, texts = display(rules)
+    broken = [f for f in rules.findings if f.severity == "error"]
+    if broken:
+        show_findings(rebased(broken, names), texts, lang)
+        return 1
+    policies = tuple(rules.program.policies)
+    if request.policy not in policies:
+        raise click.UsageError(close_name(request.policy, policies, "政策" if lang == "zh" else "policy", lang))
+    rows, rejected = _read(rules, request)
+    show_findings(rejected, {}, lang)
+    if request.wanted is not None and not rows:
         raise click.UsageError(
-            close_name(policy, tuple(rules.program.policies), "政策" if lang == "zh" else "policy", lang)
+            f"没有记录 `{request.wanted}`" if lang == "zh" else f"no record `{request.wanted}`"
         )
+    conflicts = _print(_decisions(rules, request, rows), request, lang)
+    return 1 if conflicts or any(f.severity == "error" for f in rejected) else 0
+
+
+def _read(rules: Rules, request: Request) -> tuple[list[Row], tuple[Finding, ...]]:
+    """The rows of the records file (those of one identifier, if one is wanted), and what was rejected."""
+    from yiju.records.readers import read_records
+
+    kind = rules.program.records[rules.program.policies[request.policy].subject]
+    rows, rejected = read_records(request.records, kind, rules.program.records)
+    if request.wanted is None:
+        return list(rows), rejected
+    place = next((i for i, f in enumerate(kind.fields) if f.identifier), None)
+    return [row for row in rows if place is not None and row[place] == request.wanted], rejected
+
+
+def _decisions(rules: Rules, request: Request, rows: list[Row]) -> Iterator[Decision]:
+    for row in rows:
+        yield rules.decide_row(request.policy, row, on=request.on, period=request.period)
+
+
+def _print(decisions: Iterator[Decision], request: Request, lang: Lang) -> bool:
+    """Print decisions in the form asked for, in the order of the input; whether any is an error."""
+    made = list(decisions)
+    match request.form:
+        case "json":
+            from yiju.explain.json import to_json_text
+
+            inner = ",\n".join(to_json_text(d, reveal=request.reveal) for d in made)
+            click.echo(f"[\n{inner}\n]" if made else "[]")
+        case "jsonl":
+            from yiju.explain.json import to_json_text
+
+            for decision in made:
+                click.echo(to_json_text(decision, reveal=request.reveal, indent=None))
+        case "html":
+            from yiju.explain.html import to_html
+
+            click.echo(to_html(made, lang, reveal=request.reveal), nl=False)
+        case _:
+            from yiju.explain.text import to_texts
+
+            click.echo(to_texts(made, lang, reveal=request.reveal), nl=False)
+    return any(d.errors for d in made)

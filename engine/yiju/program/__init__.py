@@ -1,0 +1,1 @@
+"""The core calculus: inert data between the checks and the backends."""
