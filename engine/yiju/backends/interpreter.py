@@ -11,51 +11,19 @@ when the result needs it, whatever the order of evaluation.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from yiju.backends import calendar
+from yiju.backends import interpreter_lists as lists
 from yiju.backends.candidates import Candidate, choose
+from yiju.backends.evaluation import Frame, Result, Scope, fail, kleene, strict, total, within
 from yiju.program import expressions as e
-from yiju.program.errors import Failure, RunError
-from yiju.program.program import Program, RecordType
+from yiju.program.errors import Failure
+from yiju.program.program import Program
 from yiju.program.types import HistoryType, NumberType
 from yiju.program.values import NOTHING, UNKNOWN, Row, month_number
-
-Result = Any
-"""A `Value`, a `Failure`, or the pair of a 人数."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One record in reach; `path` tells which: () the root, (("成员", 0),) its first member."""
-
-    record: RecordType
-    row: Row
-    path: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where an expression is evaluated: frames (innermost first), the day, arguments and 令."""
-
-    frames: tuple[Frame, ...]
-    day: date
-    variables: tuple[tuple[str, Result], ...] = ()
-
-    def up(self, n: int) -> Scope:
-        """The scope of the record `n` frames out."""
-        return Scope(self.frames[n:], self.day)
-
-    def push(self, frame: Frame) -> Scope:
-        """The scope of a list's element."""
-        return Scope((frame, *self.frames), self.day, self.variables)
-
-    def sibling(self, frame: Frame) -> Scope:
-        """The scope of another element of the list the record at hand stands in."""
-        return Scope((frame, *self.frames[1:]), self.day, self.variables)
 
 
 class Interpreter:
@@ -98,31 +66,6 @@ class Interpreter:
         record = self.program.records[source.type.record]  # type: ignore[union-attr]  # a list field's type is a ListType
         items: Any = () if rows is NOTHING else rows
         return [Frame(record, row, (*home.path, (source.name, i))) for i, row in enumerate(items)]
-
-
-def fail(code: str, expr: e.Expr, label: str = "", detail: str = "") -> Failure:
-    """A failure at an expression."""
-    place = (expr.span.file, expr.span.start, expr.span.end)
-    return Failure(frozenset({RunError(code, label, (), detail, place)}))
-
-
-def strict(values: list[Result] | tuple[Result, ...]) -> Failure | bool:
-    """Of operands all needed: their failures together; else whether one is unknown."""
-    failures = [v for v in values if isinstance(v, Failure)]
-    if failures:
-        return Failure(frozenset().union(*(f.errors for f in failures)))
-    return any(v is UNKNOWN for v in values)
-
-
-def kleene(op: str, values: list[Result]) -> Result:
-    """且 (`all`) and 或 (`any`) of truths, unknowns and failures."""
-    decisive = op == "any"
-    if any(v is decisive for v in values):
-        return decisive
-    blocked = strict(values)
-    if isinstance(blocked, Failure):
-        return blocked
-    return UNKNOWN if blocked else not decisive
 
 
 # --- leaves -------------------------------------------------------------------------------------------------
@@ -323,13 +266,6 @@ def _in_range(run: Interpreter, x: e.InRange, scope: Scope) -> Result:
     return value is not NOTHING and within(value, x)
 
 
-def within(value: Any, x: Any) -> bool:
-    """Whether a number or day lies in the range `x` (an InRange or a RangeTest)."""
-    above = x.low is None or value > x.low or (x.low_included and value == x.low)
-    below = x.high is None or value < x.high or (x.high_included and value == x.high)
-    return bool(above and below)
-
-
 def _in_month(run: Interpreter, x: e.InMonth, scope: Scope) -> Result:
     value = run.value(x.operand, scope)
     if not isinstance(value, date):
@@ -426,19 +362,6 @@ def _history_window(run: Interpreter, x: e.HistoryWindow, scope: Scope) -> Resul
     values = [months.get(m) for m in range(now - x.months, now)]
     return UNKNOWN if any(v is UNKNOWN for v in values) else total(x.op, values)
 
-
-def total(op: str, values: list[Any]) -> Result:
-    """sum, max, min or average of known values; 无 of nothing but for a sum."""
-    if op == "sum":
-        return sum(values, Fraction(0))
-    if not values:
-        return NOTHING
-    if op == "average":
-        return Fraction(sum(values, Fraction(0)) / len(values))
-    return max(values) if op == "max" else min(values)  # type: ignore[no-any-return]
-
-
-from yiju.backends import interpreter_lists as lists  # noqa: E402  the lists' half needs the names above
 
 EVALUATE: dict[type, Callable[[Interpreter, Any, Scope], Result]] = {
     e.Const: _const,

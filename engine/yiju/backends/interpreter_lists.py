@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from yiju.backends import interpreter as core
+from yiju.backends import evaluation as core
 from yiju.backends.candidates import Candidate, choose
 from yiju.program import expressions as e
 from yiju.program.errors import Failure, RunError
@@ -26,7 +26,8 @@ from yiju.program.program import (
 from yiju.program.values import NOTHING, UNKNOWN
 
 if TYPE_CHECKING:
-    from yiju.backends.interpreter import Frame, Interpreter, Result, Scope
+    from yiju.backends.evaluation import Frame, Result, Scope
+    from yiju.backends.interpreter import Interpreter
 
 
 def aggregate(run: Interpreter, x: e.Aggregate, scope: Scope) -> Result:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from yiju.backends import interpreter_lists as lists
-from yiju.backends.interpreter import Interpreter, Scope
+from yiju.backends.evaluation import Scope
+from yiju.backends.interpreter import Interpreter
 from yiju.decision.evaluate import Evaluator
 from yiju.program import expressions as e
 from yiju.program import types as ty

@@ -39,7 +39,7 @@ from yiju.program.errors import Failure, RunError
 from yiju.program.private import identifier_of
 from yiju.program.program import PolicyType, Program
 from yiju.program.traverse import below
-from yiju.program.values import NOTHING, UNKNOWN, Row
+from yiju.program.values import NOTHING, UNKNOWN
 from yiju_grammar.finding import finding
 from yiju_grammar.span import NOWHERE
 

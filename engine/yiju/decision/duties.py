@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from yiju.backends.interpreter import Scope
+from yiju.backends.evaluation import Scope
 from yiju.decision.evaluate import Evaluator
 from yiju.decision.model import Duty
 

@@ -13,7 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from yiju.backends.calendar import month_end
-from yiju.backends.interpreter import Frame, Interpreter, Scope
+from yiju.backends.evaluation import Frame, Scope
+from yiju.backends.interpreter import Interpreter
 from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
 from yiju.program.errors import Failure, RunError
 from yiju.program.program import ArrearsType, MutualType, PaymentType, PolicyType, Program

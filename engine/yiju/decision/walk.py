@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from yiju.backends import interpreter_lists as lists
-from yiju.backends.interpreter import Frame, Interpreter, Scope
+from yiju.backends.evaluation import Frame, Scope
+from yiju.backends.interpreter import Interpreter
 from yiju.program import expressions as e
 from yiju.program.program import ConditionTest
 from yiju.program.traverse import children

@@ -12,7 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from yiju.backends.interpreter import Interpreter, Scope
+from yiju.backends.evaluation import Scope
+from yiju.backends.interpreter import Interpreter
 from yiju.decision.model import Comparison, Shown, Why
 from yiju.decision.show import shown
 from yiju.decision.walk import place_of
