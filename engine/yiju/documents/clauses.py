@@ -46,6 +46,7 @@ class Clause:
     extent: Place
     heading: str
     level: int
+    ordinal_end: int
 
 
 @lru_cache(maxsize=64)
@@ -56,10 +57,17 @@ def clauses(text: str) -> tuple[Clause, ...]:
     return tuple(_clause(text, i, found, ends[i]) for i in range(len(found)))
 
 
+def clause_at(tree: Sequence[Clause], at: int) -> Clause | None:
+    """The innermost clause in which a character stands."""
+    inside = (c for c in reversed(tree) if c.extent[0] <= at < c.extent[1])
+    return next(inside, None)
+
+
 def paths_at(tree: Sequence[Clause], place: Place) -> str:
-    """The paths of the clauses whose own words lie in a place, joined by `、`."""
-    own = [c for c in tree if c.span[0] < place[1] and place[0] < c.body_span[1]]
-    return "、".join(dict.fromkeys(c.path for c in own))
+    """The paths of the clauses in whose own words a place lies, in order, joined by `、`."""
+    edges = {edge for c in tree for edge in c.extent if place[0] < edge < place[1]}
+    inner = (clause_at(tree, at) for at in sorted({place[0], *edges}))
+    return "、".join(dict.fromkeys(c.path for c in inner if c is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +121,9 @@ def _is_number(forms: str, ordinal: Ordinal) -> bool:
 
 
 def _may_stand_inline(forms: str, ordinal: Ordinal, stack: Sequence[Ordinal]) -> bool:
-    before = forms[: ordinal.start]
-    bare = before[-40:].rstrip()
-    if not bare or bare[-1] in PAUSES or len(bare) < len(before[-40:]):
+    before = forms[max(0, ordinal.start - 40) : ordinal.start]
+    bare = before.rstrip()
+    if not bare or bare[-1] in PAUSES or len(bare) < len(before):
         return not bare.endswith(("第", "款", "条", "至"))
     if ordinal.level in (BRACKET_DIGIT, CIRCLE):
         return not bare.endswith(("第", "款", "条", "项", "至", "和", "或", "、"))
@@ -156,18 +164,39 @@ def _extents(found: Sequence[_Accepted], text: str) -> list[tuple[int, int]]:
         stop = next((b for b in breaks if b > start), len(text))
         own = min(stop, found[i + 1].ordinal.start if i + 1 < len(found) else stop)
         after = (o.ordinal.start for o in found[i + 1 :] if o.ordinal.level <= level)
-        ends.append((own, min(stop, next(after, stop))))
+        tail = _tail(text, found, i, own)
+        ends.append((tail, tail) if tail < own else (own, min(stop, next(after, stop))))
     return ends
+
+
+def _tail(text: str, found: Sequence[_Accepted], index: int, end: int) -> int:
+    """Where words follow the last item of a list that belong to the clause which opened it; `end` if none do."""
+    item = found[index]
+    level = item.ordinal.level
+    is_last = index + 1 == len(found) or found[index + 1].ordinal.level < level
+    opener = next((i for i in range(index - 1, -1, -1) if found[i].ordinal.level < level), None)
+    if not is_last or opener is None or not text[item.ordinal.start : item.paragraph.span[1]].endswith(("。", ".")):
+        return end
+    if not text[found[opener].ordinal.start : found[opener + 1].ordinal.start].rstrip().endswith(("：", ":")):
+        return end
+    later = (p.span[0] for p in paragraphs(text) if p.span[0] > item.ordinal.start and p.kind == "body")
+    return min(end, next(later, end))
 
 
 def _clause(text: str, index: int, found: Sequence[_Accepted], ends: tuple[int, int]) -> Clause:
     item = found[index]
     start, after = item.ordinal.start, item.ordinal.end
-    own = _trimmed(text, start, ends[0])
-    heading_end = _heading_end(text, after, min(own, item.paragraph.span[1]))
+    heading_end = _heading_end(text, after, min(start + len(text[start : ends[0]].rstrip()), item.paragraph.span[1]))
     heading = text[after:heading_end].strip(" \t\u3000")
-    whole = _trimmed(text, start, ends[1])
-    return Clause(item.path, (start, heading_end), (heading_end, own), (start, whole), heading, item.ordinal.level)
+    return Clause(
+        item.path,
+        (start, heading_end),
+        body_span=(heading_end, ends[0]),
+        extent=(start, ends[1]),
+        heading=heading,
+        level=item.ordinal.level,
+        ordinal_end=after,
+    )
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
@@ -181,7 +210,3 @@ def _heading_end(text: str, start: int, end: int) -> int:
 
 def _is_short_title(words: str) -> bool:
     return len(words.strip()) <= 16 and not re.search(r"\d|的$|不得|应当|可以|必须", words)
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())

@@ -38,7 +38,7 @@ def same_length_table() -> dict[int, str]:
     """Full width to half width and traditional to simplified, one character to one; `。` stays."""
     table = {ord(a): b for a, b in zip(TRADITIONAL, SIMPLIFIED, strict=True)}
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    table |= {ord("　"): " ", ord("｡"): "。", ord("､"): "、", ord("￥"): "¥"}
+    table |= {ord("｡"): "。", ord("､"): "、", ord("￥"): "¥"}
     for code in (*range(0x2F00, 0x2FE0), *range(0xF900, 0xFB00)):
         single = normalize("NFKC", chr(code))
         if len(single) == 1 and single != chr(code):

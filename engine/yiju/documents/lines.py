@@ -30,7 +30,9 @@ NUMBER_LINE = re.compile(
 )
 ISSUED_LINE = re.compile(r"\(.*(发布|公布|印发|通过|施行|修订|号).*\)")
 OFFICE = re.compile(r".*[府局委办会组部院厅室队站所社司处馆校署镇乡县区市村心团道科州省]")
-ADDRESSEE = re.compile(r"(各|[^,。;]*[府局委办处门位会员所镇乡道司厅院心组校])[^,。;]*:")
+ADDRESSEE = re.compile(
+    r"各(?!.*(?:通知|如下|现将|公告|要求))[^。;]*:|(?:[^,。;]*[府局委办处门位会员所镇乡道司厅院心组校])[^,。;]*:"
+)
 CELL = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
 
 

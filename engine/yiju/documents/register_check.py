@@ -1,6 +1,6 @@
 """A register's documents against each other: named, once, in possible order, and known where they are mentioned.
 
-Input: a register as read. Output: findings YJ507–YJ510, YJ519.
+Input: a register as read. Output: findings YJ507–YJ510, YJ519, YJ526.
 """
 
 from __future__ import annotations
@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from yiju.documents.clauses import clauses
+from yiju.documents.ranges import clause_range, unknown_clause
 from yiju.documents.register import Document, Reference, Register, document_keys, fold_key
 from yiju.documents.toml_places import TomlPlaces
 from yiju_grammar.finding import Finding, Note, finding
+from yiju_grammar.span import Span
 
 REFERRING = (
     ("amends", ("amends", "修改")),
@@ -58,6 +61,18 @@ def _references(document: Document, register: Register, places: TomlPlaces) -> I
                 yield finding("YJ507", span, name=reference.key, close=_closest(reference.key, register))
             elif found is document:
                 yield finding("YJ519", span, name=reference.key)
+            elif reference.clause and found.text:
+                yield from _clause(reference, found, places.word(reference.clause, span))
+
+
+def _clause(reference: Reference, document: Document, span: Span) -> Iterator[Finding]:
+    """YJ526 for a clause that the text of the document does not have."""
+    tree = clauses(document.text)
+    if clause_range(reference.clause, tree) is None:
+        known = [c.path for c in tree]
+        name = unknown_clause(reference.clause, known) or reference.clause
+        close = next(iter(get_close_matches(name, known, 1, 0.5)), "")
+        yield finding("YJ526", span, name=name, close=close, document=document.key)
 
 
 def _closest(key: str, register: Register) -> str:

@@ -1,0 +1,137 @@
+"""Sentences of a document, with what each is and the clause it stands in.
+
+Input: the text. Output: sentences in order; together they cover every character but white space and page numbers.
+A list's items are sentences of their own. Splits at 。；！？ outside brackets and quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from yiju.documents.clauses import Clause, clause_at, clauses
+from yiju.documents.folding import fold_forms
+from yiju.documents.lines import LineKind
+from yiju.documents.paragraphs import Paragraph, paragraphs
+from yiju.documents.passages import tidy
+
+SentenceKind = Literal["body", "table", "heading", "title", "number", "addressee", "signature", "date", "attachment"]
+STRUCTURAL: tuple[SentenceKind, ...] = (
+    "heading",
+    "title",
+    "number",
+    "addressee",
+    "signature",
+    "date",
+    "attachment",
+)
+"""Kinds that hold no rule."""
+
+STOP = re.compile(r"(?:[。;!?]+|(?<=[\u3400-\u9fff)%”」])\.(?!\.)|(?<=\d)\.(?=\s*[^\d\s.]|\s*$))[\"”’」』)]*")
+OPENING = {"(": ")", "《": "》", "“": "”", "「": "」", "‘": "’"}
+LONGEST_BRACKET = 400
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence from its first to its last character (a line break may lie inside); `text` is its words on one line,
+    `clause_path` empty outside any clause."""
+
+    span: Place
+    text: str
+    clause_path: str
+    kind: SentenceKind
+
+    @property
+    def is_structural(self) -> bool:
+        """Whether it is a title, heading, signature or their like, which no rule can stand on."""
+        return self.kind in STRUCTURAL
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences in order."""
+    tree = clauses(text)
+    found = [s for p in paragraphs(text) for s in _of_paragraph(text, p, tree)]
+    return tuple(found)
+
+
+def _of_paragraph(text: str, paragraph: Paragraph, tree: tuple[Clause, ...]) -> Iterator[Sentence]:
+    if paragraph.kind != "body":
+        path = _path_at(tree, paragraph.span[0]) if paragraph.kind in ("table", "caption") else ""
+        yield _sentence(text, paragraph.span, path, _plain_kind(paragraph.kind))
+        return
+    opened = [c for c in tree if paragraph.span[0] <= c.span[0] < paragraph.span[1]]
+    cuts = [paragraph.span[0], *(c.span[0] for c in opened), paragraph.span[1]]
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        clause = next((c for c in opened if c.span[0] == start), None)
+        yield from _of_clause(text, (start, end), clause, _path_at(tree, start))
+
+
+def _of_clause(text: str, place: Place, clause: Clause | None, path: str) -> Iterator[Sentence]:
+    pieces = list(_split(text, place, clause))
+    for i, piece in enumerate(pieces):
+        is_head = clause is not None and i == 0 and _is_heading(text, piece, clause, len(pieces))
+        yield _sentence(text, piece, path, "heading" if is_head else "body")
+
+
+def _split(text: str, place: Place, clause: Clause | None) -> Iterator[Place]:
+    """The sentences between two ordinals; the point of an ordinal ends none."""
+    forms = fold_forms(text)
+    start, at = place[0], clause.ordinal_end if clause else place[0]
+    while (stop := STOP.search(forms, at, place[1])) is not None:
+        at = stop.end()
+        if _open_until(forms, start, stop.start()):
+            continue
+        yield from _trimmed(text, start, at)
+        start = at
+    yield from _trimmed(text, start, place[1])
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Place]:
+    words = text[start:end]
+    if words.strip():
+        yield start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _open_until(forms: str, start: int, end: int) -> bool:
+    """Whether a bracket or quotation mark is open at `end`, one that is also closed soon."""
+    expected: list[str] = []
+    for char in forms[start:end]:
+        if char in OPENING:
+            expected.append(OPENING[char])
+        elif expected and char == expected[-1]:
+            expected.pop()
+    return bool(expected) and expected[-1] in forms[end : end + LONGEST_BRACKET].split("\n\n")[0]
+
+
+def _is_heading(text: str, piece: Place, clause: Clause, pieces: int) -> bool:
+    """A heading by itself on its line, or one that ends with a stop before the text of the clause."""
+    if not clause.heading or clause.span[1] < piece[1] - 1:
+        return False
+    stop = fold_forms(text[clause.span[1] : piece[1]]).strip()
+    return stop == "" or (stop in ("。", ".") and (pieces > 1 or clause.body_span[1] < clause.extent[1]))
+
+
+def _path_at(tree: tuple[Clause, ...], at: int) -> str:
+    clause = clause_at(tree, at)
+    return clause.path if clause else ""
+
+
+def _plain_kind(kind: LineKind) -> SentenceKind:
+    match kind:
+        case "caption":
+            return "heading"
+        case "page":
+            return "attachment"
+        case _:
+            return kind
+
+
+def _sentence(text: str, span: Place, path: str, kind: SentenceKind) -> Sentence:
+    return Sentence(span, tidy(text[span[0] : span[1]]), path, kind)
