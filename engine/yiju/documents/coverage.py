@@ -1,6 +1,6 @@
 """What became of every sentence of a document: ruled, stated as no rule, structural, or uncovered.
 
-Input: a document's text, the places its rules quote, and the 不入规则 statements. Output: each sentence with its status,
+Input: a text, the places its rules quote, and the 不入规则 statements. Output: each sentence with its status,
 the counts, and findings (YJ530 an unknown clause, YJ531 a sentence that nothing covers).
 """
 
