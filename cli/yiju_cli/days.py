@@ -6,21 +6,22 @@ import re
 from calendar import monthrange
 from datetime import date
 
-_PATTERN = re.compile(
-    r"(?P<year>\d{4})(?:年|[-/.](?=\d)|$)(?:(?P<month>\d{1,2})(?:月|[-/.](?=\d)|$)(?:(?P<day>\d{1,2})日?)?)?"
+_PATTERNS = (
+    re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?"),
+    re.compile(r"(\d{4})年()(?:(\d{1,2})月(?:(\d{1,2})日)?)?"),
 )
 
 
 def parse_days(text: str) -> tuple[date, date] | None:
     """The first and last day of a day, month or year; None when it is none of them."""
-    found = _PATTERN.fullmatch(text.strip())
+    found = next((f for pattern in _PATTERNS if (f := pattern.fullmatch(text.strip()))), None)
     if found is None:
         return None
-    year, month, day = (int(part) if (part := found[name]) else 0 for name in ("year", "month", "day"))
+    year, month, day = (int(part) if (part := found[group]) else 0 for group in (1, 3, 4))
     try:
-        if day:
+        if found[4]:
             return date(year, month, day), date(year, month, day)
-        if found["month"]:
+        if found[3]:
             return date(year, month, 1), date(year, month, monthrange(year, month)[1])
         return date(year, 1, 1), date(year, 12, 31)
     except ValueError:

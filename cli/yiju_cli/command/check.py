@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,27 +35,33 @@ def command(lang: Lang) -> click.Command:
     )
     @with_known(lang)
     @with_language(lang)
-    def check(paths: tuple[Path, ...], form: str, assumptions: bool, coverage: bool, known: date | None) -> int:
-        import yiju
-
-        found: list[Finding] = []
-        sources: dict[str, str] = {}
-        for place, only in selected_places(paths, lang):
-            rules = yiju.load(place, known=known)
-            names, texts = display(rules)
-            wanted = [f for f in rules.findings if not only or (f.span and f.span.file in only)]
-            found += rebased(wanted, names)
-            sources |= texts
-            for line in (*_assumptions(rules, names, texts, lang),) if assumptions else ():
-                click.echo(line)
-            for line in (*_uncovered(rules, names, texts, lang),) if coverage else ():
-                click.echo(line)
-        show_findings(found, sources, lang, form=form)
-        if form == "text":
-            click.echo(summary(found, lang), err=True)
-        return 1 if any(f.severity == "error" for f in found) else 0
+    def check(paths: tuple[Path, ...], form: str, **listings: Any) -> int:
+        return _check(paths, form, lang, **listings)
 
     return check
+
+
+def _check(
+    paths: tuple[Path, ...], form: str, lang: Lang, *, assumptions: bool, coverage: bool, known: date | None
+) -> int:
+    """Check each place, print what was asked for besides, then the findings of all."""
+    import yiju
+
+    found: list[Finding] = []
+    sources: dict[str, str] = {}
+    for place, only in selected_places(paths, lang):
+        rules = yiju.load(place, known=known)
+        names, texts = display(rules)
+        found += rebased([f for f in rules.findings if not only or (f.span and f.span.file in only)], names)
+        sources |= texts
+        lines = _assumptions(rules, names, texts, lang) if assumptions else []
+        lines += _uncovered(rules, names, texts, lang) if coverage else []
+        for line in lines:
+            click.echo(line)
+    show_findings(found, sources, lang, form=form)
+    if form == "text":
+        click.echo(summary(found, lang), err=True)
+    return 1 if any(f.severity == "error" for f in found) else 0
 
 
 def _assumptions(rules: Rules, names: dict[str, str], texts: dict[str, str], lang: Lang) -> list[str]:

@@ -29,6 +29,7 @@ class Request:
 
     policy: str
     records: Path
+    members: Path | None
     on: date | None
     period: tuple[date, date] | None
     known: date | None
@@ -50,6 +51,12 @@ def command(lang: Lang) -> click.Command:
     @click.argument("policy")
     @click.argument("records", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
     @with_rules(lang)
+    @click.option(
+        "--members",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="成员另存的文件，每行写明所属记录的标识" if zh else "a file with the members, each naming its record",
+    )
     @click.option(
         "--on",
         type=Day(lang),
@@ -92,26 +99,26 @@ def _decide(request: Request, place: Path, lang: Lang) -> int:
     policies = tuple(rules.program.policies)
     if request.policy not in policies:
         raise click.UsageError(close_name(request.policy, policies, "政策" if lang == "zh" else "policy", lang))
-    rows, rejected = _read(rules, request)
-    show_findings(rejected, {}, lang)
-    if request.wanted is not None and not rows:
-        raise click.UsageError(
-            f"没有记录 `{request.wanted}`" if lang == "zh" else f"no record `{request.wanted}`"
-        )
-    conflicts = _print(_decisions(rules, request, rows), request, lang)
-    return 1 if conflicts or any(f.severity == "error" for f in rejected) else 0
+    rows, findings = _read(rules, request)
+    show_findings(findings, {}, lang)
+    if request.wanted is not None and not rows and not findings:
+        raise click.UsageError(f"没有记录 `{request.wanted}`" if lang == "zh" else f"no record `{request.wanted}`")
+    undecided = _print(_decisions(rules, request, rows), request, lang)
+    return 1 if undecided or any(f.severity == "error" for f in findings) else 0
 
 
 def _read(rules: Rules, request: Request) -> tuple[list[Row], tuple[Finding, ...]]:
-    """The rows of the records file (those of one identifier, if one is wanted), and what was rejected."""
+    """The sound rows of the records file, and what is wrong with the others; of one identifier, if one is wanted."""
     from yiju.records.readers import read_records
 
     kind = rules.program.records[rules.program.policies[request.policy].subject]
-    rows, rejected = read_records(request.records, kind, rules.program.records)
+    read = read_records(request.records, kind, rules.program.records, members=request.members)
     if request.wanted is None:
-        return list(rows), rejected
-    place = next((i for i, f in enumerate(kind.fields) if f.identifier), None)
-    return [row for row in rows if place is not None and row[place] == request.wanted], rejected
+        return [row for _, row in read.rows], read.findings
+    about_rows = {f for rejected in read.rejected for f in rejected.findings}
+    about_file = tuple(f for f in read.findings if f not in about_rows)
+    its = tuple(f for rejected in read.rejected if rejected.identifier == request.wanted for f in rejected.findings)
+    return [row for identifier, row in read.rows if identifier == request.wanted], about_file + its
 
 
 def _decisions(rules: Rules, request: Request, rows: list[Row]) -> Iterator[Decision]:
