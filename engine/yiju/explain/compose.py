@@ -163,13 +163,6 @@ def _readings(decision: Decision, teller: Teller) -> list[Block]:
 def _change(decision: Decision, teller: Teller) -> list[Block]:
     if decision.outcome != "ineligible" or len(decision.intervals) > 1:
         return []
-    if decision.changes:
-        return [
-            Line(
-                teller.say("must_be", field=place(c.field, teller.lang), need=clean(c.need), have=teller.value(c.have))
-            )
-            for c in decision.changes
-        ]
     need = needs(decision.why, teller.lang) if decision.why is not None else None
     return need_lines(need, teller.lang) if need is not None else []
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from yiju.decision.model import Decision
 from yiju.documents.model import Citation
 from yiju.explain.layout import clean
 from yiju.explain.page import Block, Cited, CitedAgain, Line
-from yiju.explain.terms import quote_text, tight
+from yiju.explain.terms import quote_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
 
@@ -27,23 +28,31 @@ class Citer:
     lang: Lang
     numbers: dict[int, int] = field(default_factory=dict)
     named: set[tuple[str, str]] = field(default_factory=set)
+    assumed: set[int] = field(default_factory=set)
 
     def cite(self, indexes: tuple[int, ...], assumed: tuple[int, ...], depth: int) -> list[Block]:
         """The blocks under a sentence that stands on these citations and assumptions."""
-        fresh = [i for i in indexes if i not in self.numbers]
+        fresh = [i for i in dict.fromkeys(indexes) if i not in self.numbers]
         known = tuple(sorted({self.numbers[i] for i in indexes if i in self.numbers}))
-        made: list[Block] = [self._first(i, depth) for i in dict.fromkeys(fresh)]
+        made: list[Block] = []
+        for _, group in groupby(fresh, self._clause):
+            made.append(self._first(tuple(group), depth))
         if known and not made:
             made.append(CitedAgain(known, depth))
-        for index in assumed:
-            why = tight(self.decision.assumptions[index].why, self.lang)
-            made.append(Line(say("by_assumption", self.lang, why=why), depth, "open"))
+        if set(assumed) - self.assumed:
+            self.assumed.update(assumed)
+            made.append(Line(say("by_assumption", self.lang), depth, "open"))
         return made
 
-    def _first(self, index: int, depth: int) -> Cited:
+    def _clause(self, index: int) -> tuple[str, ...]:
         citation = self.decision.citations[index]
-        self.numbers[index] = len(self.numbers) + 1
-        return Cited(self.numbers[index], self._source(citation), quote_text(citation.quote), depth)
+        return (citation.number, citation.title, citation.document, citation.clause, citation.grade)
+
+    def _first(self, group: tuple[int, ...], depth: int) -> Cited:
+        for index in group:
+            self.numbers[index] = len(self.numbers) + 1
+        quotes = tuple((self.numbers[i], quote_text(self.decision.citations[i].quote)) for i in group)
+        return Cited(self._source(self.decision.citations[group[0]]), quotes, depth)
 
     def _source(self, citation: Citation) -> str:
         key = (citation.number or citation.title, citation.document)

@@ -80,12 +80,15 @@ def _depth(depth: int) -> str:
 
 
 def _cited(block: Cited, lang: Lang, anchor: str) -> str:
-    source = escape(say("cited" if block.quote else "cited_whole", lang, n=block.number, source=block.source))
-    quote = f"\n<blockquote>“{escape(block.quote)}”</blockquote>" if block.quote else ""
-    return (
-        f'<div id="{anchor}-c{block.number}" class="yiju-cited" {_depth(block.depth)}>'
-        f'<p class="yiju-source">{source}</p>{quote}</div>'
-    )
+    numbers = "".join(f"[{n}]" for n, _ in block.quotes)
+    key = "cited" if any(q for _, q in block.quotes) else "cited_whole"
+    source = escape(say(key, lang, n=numbers, source=block.source))
+    quotes = "".join(_quote(f"{anchor}-c{n}", q) for n, q in block.quotes)
+    return f'<div class="yiju-cited" {_depth(block.depth)}>\n<p class="yiju-source">{source}</p>{quotes}\n</div>'
+
+
+def _quote(anchor: str, quote: str) -> str:
+    return f'\n<blockquote id="{anchor}">“{escape(quote)}”</blockquote>' if quote else f'\n<span id="{anchor}"></span>'
 
 
 def _table(block: Table) -> str:

@@ -25,11 +25,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A ground where it is first used: its number, where the words stand, the words."""
+    """Grounds of one clause where they are first used: where the words stand, and each quote with its number."""
 
-    number: int
     source: str
-    quote: str
+    quotes: tuple[tuple[int, str], ...]
     depth: int
 
 

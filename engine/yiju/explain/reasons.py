@@ -6,16 +6,16 @@ Input: `Why` steps. Output: lines and grounds. Only what fixed the result is tol
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from yiju.decision.model import Shown, Why
 from yiju.explain.deciding import deciding, is_exceptional, is_leaf, unwrap
 from yiju.explain.grounds import Citer
-from yiju.explain.layout import clean
-from yiju.explain.page import Block, Line, Tone
+from yiju.explain.layout import cell_width, clean
+from yiju.explain.page import Block, Line, Table, Tone
 from yiju.explain.terms import place, tight
 from yiju.explain.testing import condition_text, fact_list
-from yiju.explain.values import date_text, value_text
+from yiju.explain.values import date_text, month_text, value_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
 
@@ -23,6 +23,8 @@ TONES: dict[bool | None, Tone] = {True: "good", False: "bad", None: "open"}
 MOST_ALIKE = 3
 """How many members in the same case are told one by one."""
 DEEPEST = 4
+LONGEST = 120
+"""Cells that several conditions may take to stand on one line."""
 _BOUNDS = {"截止": "cutoff", "起始": "start", "施行": "effective", "失效": "ended"}
 
 
@@ -38,6 +40,12 @@ class Teller:
 
     def say(self, key: str, **words: object) -> str:
         return say(key, self.lang, **words)
+
+    def amount(self, step: Why) -> Shown:
+        """The value of a named step; of a standard, as the decision states it."""
+        own = [a.value for a in self.citer.decision.amounts if a.name == step.rule]
+        assert step.value is not None
+        return own[0] if own else step.value
 
     def value(self, value: Shown) -> str:
         return value_text(value, self.lang, reveal=self.reveal)
@@ -116,11 +124,22 @@ def _headed(teller: Teller, step: Why, head: str, depth: int, *, want: bool) -> 
     if not under:
         return [Line(head, depth, tone), *_grounds(teller, step, depth + 1)]
     told = [b for s in under for b in tell(teller, s, depth + 1, want)]
+    told = _run_together(teller, told)
     first = told[0]
     if isinstance(first, Line) and not first.item and (len(under) == 1 or len(told) == 1):
         joined = teller.say("colon").join((head, first.text))
-        return [replace(first, text=joined, depth=depth, tone=tone), *told[1:], *_grounds(teller, step, depth + 1)]
+        inner = [replace(b, depth=max(depth + 1, b.depth - 1)) for b in told[1:] if not isinstance(b, Table)]
+        return [replace(first, text=joined, depth=depth, tone=tone), *inner, *_grounds(teller, step, depth + 1)]
     return [Line(teller.say("because", what=head), depth, tone), *told, *_grounds(teller, step, depth + 1)]
+
+
+def _run_together(teller: Teller, told: list[Block]) -> list[Block]:
+    """Short plain sentences side by side become one."""
+    lines = [b for b in told if isinstance(b, Line) and not b.item and b.depth == told[0].depth]  # type: ignore[union-attr]
+    if len(lines) < len(told) or len(lines) < 2:
+        return told
+    text = teller.say("semicolon").join(line.text for line in lines)
+    return [replace(lines[0], text=text)] if cell_width(text) <= LONGEST else told
 
 
 def _connective(teller: Teller, step: Why, depth: int, want: bool) -> list[Block]:
@@ -170,7 +189,12 @@ def _member(teller: Teller, member: Why, depth: int, want: bool) -> list[Block]:
 def _interval(teller: Teller, step: Why) -> str:
     bound = date.fromisoformat(step.text.split()[-1])
     now = date_text(teller.day, teller.lang) if teller.day else teller.say("now")
-    return teller.say(_BOUNDS[step.rule or ""], day=date_text(bound, teller.lang), now=now)
+    key = _BOUNDS[step.rule or ""]
+    if key in ("cutoff", "ended") and (bound + timedelta(days=1)).day == 1:
+        day = teller.say("month_end", month=month_text(bound.isoformat()[:7], teller.lang))
+    else:
+        day = date_text(bound, teller.lang)
+    return teller.say(key, day=day, now=now)
 
 
 # --- values -------------------------------------------------------------------------------------------------
@@ -203,8 +227,12 @@ def tell_value(teller: Teller, step: Why, depth: int) -> list[Block]:
 def origin_text(teller: Teller, step: Why) -> str:
     """`即收入÷人口，其中收入为2160.00元/月，人口为3人`; for a table, the values it was read with."""
     formula = step.because[0] if len(step.because) == 1 and step.because[0].kind == "formula" else None
-    given = [(n, v) for n, v in (*step.facts, *(formula.facts if formula else ())) if n != step.text]
-    named = [(tight(s.text, teller.lang), s.value) for s in _values_under(step) if s.value is not None]
+    under = _values_under(step)
+    inner_facts = {n for s in under for n, _ in s.facts}
+    given = [
+        (n, v) for n, v in (*step.facts, *(formula.facts if formula else ())) if n != step.text and n not in inner_facts
+    ]
+    named = [(tight(s.text, teller.lang), teller.amount(s)) for s in under]
     known = [(n, v) for n, v in dict((*given, *named)).items() if v.kind != "unknown"]
     facts = fact_list(known, teller.lang, reveal=teller.reveal)
     if formula is None or not _is_formula(formula):
@@ -219,7 +247,7 @@ def _values_under(step: Why) -> list[Why]:
     found: list[Why] = []
     for inner in step.because:
         if inner.value is not None and inner.rule is not None:
-            found.append(inner)
+            found += [inner] if inner.rule != step.rule else _values_under(inner)
         elif inner.rule is None and inner.value is not None:
             found += _values_under(inner)
     return found

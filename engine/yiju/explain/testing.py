@@ -56,8 +56,13 @@ def needed_text(step: Why, lang: Lang, *, want: bool = True) -> str:
 
 def fact_list(facts: list[tuple[str, Shown]], lang: Lang, *, reveal: bool = False) -> str:
     """`收入为2160.00元/月，人口为3人`."""
-    parts = [say("fact", lang, name=place(n, lang), value=value_text(v, lang, reveal=reveal)) for n, v in facts]
-    return say("comma", lang).join(parts)
+    return say("comma", lang).join(_fact(place(n, lang), v, lang, reveal=reveal) for n, v in facts)
+
+
+def _fact(name: str, value: Shown, lang: Lang, *, reveal: bool) -> str:
+    if value.kind == "nothing":
+        return say("fact_none", lang, name=name)
+    return say("fact", lang, name=name, value=value_text(value, lang, reveal=reveal))
 
 
 def _unknown(step: Why, lang: Lang) -> str:

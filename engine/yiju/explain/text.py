@@ -62,10 +62,12 @@ def _block(block: Block, lang: Lang, width: int | None) -> list[str]:
 
 def _cited(block: Cited, lang: Lang, width: int | None) -> list[str]:
     indent = STEP * (block.depth + 1)
-    key = "cited" if block.quote else "cited_whole"
-    lines = wrap(say(key, lang, n=block.number, source=block.source), width, indent=indent, hang=indent + STEP)
-    if block.quote:
-        lines += wrap(f"“{block.quote}”", width, indent=indent + STEP)
+    numbers = "".join(f"[{n}]" for n, _ in block.quotes)
+    quotes = [q for _, q in block.quotes if q]
+    said = say("cited" if quotes else "cited_whole", lang, n=numbers, source=block.source)
+    lines = wrap(said, width, indent=indent, hang=indent + STEP)
+    for quote in quotes:
+        lines += wrap(f"“{quote}”", width, indent=indent + STEP)
     return lines
 
 
