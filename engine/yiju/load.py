@@ -112,7 +112,7 @@ class Rules:
         from yiju.decision.evaluate import Evaluator
 
         rules = self.as_known(known) if known is not None else self
-        evaluator = Evaluator(rules.program, policy, row, lambda day: rules.as_known(day).program)
+        evaluator = Evaluator(rules.program, policy, row)
         if period is not None:
             return decide_period(evaluator, period, rules.sources)
         if on is None:

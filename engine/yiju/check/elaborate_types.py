@@ -44,6 +44,8 @@ def _plain(kind: str, optional: bool) -> ty.Type:
 
 def _named(el: Elaborator, written: t.NamedType, name: str, optional: bool) -> ty.Type | None:
     declared = el.rules.enumerations.get(name)
+    if declared is None and name in el.rules.units:
+        return ty.NumberType(((name, 1),), field_scale(((name, 1),)), optional=optional)
     if declared is None:
         el.report("YJ210", written.span, name=name, close=closest(name, el.rules.enumerations))
         return None

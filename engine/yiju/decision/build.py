@@ -126,7 +126,7 @@ def _decision(
     errors = tuple(_error(work, x) for x in evaluation.errors)
     amounts = _amounts(work)
     payments, unpaid = ((), ()) if errors else _payments(work)
-    needed = _missing(work, payments) if not errors else ((), True)
+    needed = _missing(work, amounts, payments) if not errors else ((), True)
     _rely_on_policy(work)
     made_duties = duties(evaluator, evaluation.scope, book.cite, outcome)
     grades = [ground_grade(ground) for ground in book.relied]
@@ -281,7 +281,7 @@ def _amounts(work: Work) -> tuple[Amount, ...]:
                 shown(value, definition.type, unit=unit),
                 unit,
                 tuple(standing.missing) if value is UNKNOWN else (),
-                tuple(standing.opens.values()) if value is UNKNOWN else (),
+                _opens(work, standing) if value is UNKNOWN else (),
                 cited,
                 assumed,
                 why(work.reasoner, ref, scope),
@@ -297,9 +297,7 @@ def _payments(work: Work) -> tuple[tuple[Payment, ...], tuple[Unpaid, ...]]:
         if nothing is None:
             paid.append(_payment(work, due))
         else:
-            cited, _ = work.book.cite(
-                due.withheld.grounds if due.withheld else due.payment.grounds, due.evaluator.program
-            )
+            cited = _nothing_stands_on(work, due)
             rule = _withheld_by(due)
             unpaid.append(
                 Unpaid(due.payment.name, month_text(due.month), _recipient(work, due), nothing, rule, cited)  # type: ignore[arg-type]
@@ -313,6 +311,17 @@ def _came_to_nothing(due: Due) -> str | None:
     if due.value is NOTHING:
         return "nothing"
     return "zero" if due.value == 0 else None
+
+
+def _nothing_stands_on(work: Work, due: Due) -> tuple[int, ...]:
+    """The citations of what made a payment come to nothing: the 互斥, or everything its amount stands on."""
+    program = due.evaluator.program
+    if due.withheld is not None:
+        return work.book.cite(due.withheld.grounds, program)[0]
+    standing = Standing()
+    for scope in due.parts:
+        stands_on(due.evaluator.run, program.definitions[due.payment.definition].body, scope, standing)
+    return work.book.rely((*due.payment.grounds, *standing.grounds), program)[0]
 
 
 def _withheld_by(due: Due) -> str | None:
@@ -380,12 +389,20 @@ def _payment_why(work: Work, due: Due) -> Why:
     )
 
 
+def _opens(work: Work, standing: Standing) -> tuple[str, ...]:
+    if work.evaluation.outcome is not False:
+        _merge(work.standing, standing)
+    return tuple(standing.opens.values())
+
+
 # --- missing and open ---------------------------------------------------------------------------------------
 
 
-def _missing(work: Work, payments: tuple[Payment, ...]) -> tuple[tuple[str, ...], bool]:
+def _missing(work: Work, amounts: tuple[Amount, ...], payments: tuple[Payment, ...]) -> tuple[tuple[str, ...], bool]:
+    """The union: the outcome's first, then the payments', then the amounts' of one who is not refused."""
     outcome, exact = missing_fields(work.asked)
-    union = dict.fromkeys((*outcome, *(m for p in payments for m in p.missing)))
+    asked = amounts if work.evaluation.outcome is not False else ()
+    union = dict.fromkeys((*outcome, *(m for p in (*payments, *asked) for m in p.missing)))
     return tuple(union), exact
 
 

@@ -6,7 +6,7 @@ decision. The evaluator is any backend that answers for definitions; here it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -17,18 +17,16 @@ from yiju.backends.evaluation import Frame, Scope
 from yiju.backends.interpreter import Interpreter
 from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
 from yiju.program.errors import Failure, RunError
+from yiju.program.frozen import frozen
 from yiju.program.program import ArrearsType, MutualType, PaymentType, PolicyType, Program
 from yiju.program.values import NOTHING, UNKNOWN, Row
-
-AsKnown = Callable[[date], Program]
-"""The program of the documents issued by a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """A payment due: `month` its first day, `day` the day it is decided, `outcome` of that day; `value` for its payee
     (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it.
-    `evaluator`: by which rules it was worked out (months before a 补发 go by what was known then)."""
+    `evaluator`: by which rules it was worked out (the months a 补发 makes up for went by the rules before it)."""
 
     payment: PaymentType
     month: date
@@ -57,13 +55,13 @@ class Evaluation:
 class Evaluator:
     """Evaluates records of one program by the reference interpreter; each record has its own."""
 
-    def __init__(self, program: Program, policy: str, row: Row, as_known: AsKnown | None = None) -> None:
+    def __init__(self, program: Program, policy: str, row: Row) -> None:
         self.program = program
         self.policy = program.policies[policy]
         self.row = row
         self.run = Interpreter(program)
         self.interval = interval_of(self.policy)
-        self.as_known = as_known
+        self.before: dict[ArrearsType, Evaluator] = {}
 
     def scope(self, day: date) -> Scope:
         """The record itself, as of a day."""
@@ -96,34 +94,34 @@ class Evaluator:
         yield from self._exclusive(due, month)
 
     def _by_arrears(self, payment: PaymentType, month: date) -> Iterator[Due]:
-        """What is due of a payment, and its 补发: months before it was due went by what was known then."""
+        """What is due of a payment, and its 补发: the months it makes up for were paid by the rules before them."""
         granted = [a for a in self.policy.arrears if a.payment == payment.name]
-        if any(a.start <= month < a.due for a in granted):
-            then = self._then(month)
-            yield from (
-                (d for p in then.policy.payments if p.name == payment.name for d in then._due(p, month)) if then else ()
-            )
-            return
+        for arrears in granted:
+            if arrears.start <= month < arrears.due.replace(day=1):
+                yield from self._then(arrears)._due(payment, month)
+                return
         yield from self._due(payment, month)
         for arrears in granted:
-            if arrears.due == month:
+            if arrears.due.replace(day=1) == month:
                 yield from self._arrears(payment, arrears)
 
-    def _then(self, month: date) -> Evaluator | None:
-        """The evaluator by the documents known in a month; none where the policy was not known."""
-        program = self.as_known(month_end(month)) if self.as_known else self.program
-        return Evaluator(program, self.policy.name, self.row) if self.policy.name in program.policies else None
+    def _then(self, arrears: ArrearsType) -> Evaluator:
+        """The rules as they were before the months that a 补发 makes up for."""
+        if arrears not in self.before:
+            program = frozen(self.program, arrears.start - date.resolution)
+            self.before[arrears] = Evaluator(program, self.policy.name, self.row)
+        return self.before[arrears]
 
     def _arrears(self, payment: PaymentType, arrears: ArrearsType) -> Iterator[Due]:
         """The difference over the months between, for each payee."""
-        months = list(months_between(arrears.start, arrears.due - date.resolution))
+        months = list(months_between(arrears.start, arrears.due.replace(day=1) - date.resolution))
         now: dict[Any, list[Due]] = {}
         for month in months:
             for item in self._due(payment, month):
                 now.setdefault(item.recipient.path if item.recipient else None, []).append(item)
-        named = replace(payment, name=f"{payment.name}（补发）", grounds=arrears.grounds)
+        named = replace(payment, name=f"补发{payment.name}", grounds=arrears.grounds)
         for payee, items in now.items():
-            value = _difference(items, [self._paid_then(payment, m, payee) for m in months])
+            value = _difference(items, [self._paid_then(payment, arrears, m, payee) for m in months])
             day = last_day(arrears.due, self.interval) or month_end(arrears.due)
             first = items[0]
             parts = tuple(s for i in items for s in i.parts)
@@ -131,7 +129,7 @@ class Evaluator:
             yield replace(
                 first,
                 payment=named,
-                month=arrears.due,
+                month=arrears.due.replace(day=1),
                 day=day,
                 value=value,
                 parts=parts,
@@ -139,13 +137,9 @@ class Evaluator:
                 arrears=arrears,
             )
 
-    def _paid_then(self, payment: PaymentType, month: date, payee: Any) -> Any:
-        then = self._then(month)
-        if then is None:
-            return Fraction(0)
-        due = [d for p in then.policy.payments if p.name == payment.name for d in then._due(p, month)]
-        values = [_as_paid(d) for d in due if (d.recipient.path if d.recipient else None) == payee]
-        return _total(values)
+    def _paid_then(self, payment: PaymentType, arrears: ArrearsType, month: date, payee: Any) -> Any:
+        due = self._then(arrears)._due(payment, month)
+        return _total([_as_paid(d) for d in due if (d.recipient.path if d.recipient else None) == payee])
 
     def _due(self, payment: PaymentType, month: date) -> Iterator[Due]:
         day = due_day(payment, month, self.interval)

@@ -141,22 +141,20 @@ def _leaf(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> Why:
 
 def _named_values(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> list[tuple[e.Expr, Scope]]:
     """Definitions and tables read directly inside an expression: each is a step of its own."""
-    found: list[tuple[e.Expr, Scope]] = []
-    for child in children(expr):
-        match child:
-            case e.Ref() | e.Lookup() | e.Candidates():
-                found.append((child, scope))
-            case e.Aggregate() | e.Rank() | e.Let():
-                continue
-            case e.At(value=value, day=day):
-                moved = reasoner.run.value(day, scope)
-                if isinstance(moved, date):
-                    found.extend(
-                        _named_values(reasoner, e.Sure(value.type, value.span, value), Scope(scope.frames, moved))
-                    )
-            case _:
-                found.extend(_named_values(reasoner, child, scope))
-    return found
+    match expr:
+        case e.Aggregate() | e.Rank() | e.Let():
+            return []
+        case e.At(value=value, day=day):
+            moved = reasoner.run.value(day, scope)
+            inner = Scope(scope.frames, moved, scope.variables) if isinstance(moved, date) else None
+            return _named_or_inside(reasoner, value, inner) if inner else []
+    return [found for child in children(expr) for found in _named_or_inside(reasoner, child, scope)]
+
+
+def _named_or_inside(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> list[tuple[e.Expr, Scope]]:
+    if isinstance(expr, e.Ref | e.Lookup | e.Candidates):
+        return [(expr, scope)]
+    return _named_values(reasoner, expr, scope)
 
 
 def facts(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> tuple[tuple[str, Shown], ...]:
@@ -171,7 +169,9 @@ def facts(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> tuple[tuple[str, Sh
             if not isinstance(field.type, ty.ListType | ty.HistoryType):
                 value = reasoner.run.value(node, scope)
                 found[place_of(frame, node.name)] = shown(value, field.type, private=field.private)
-        elif not isinstance(node, e.Aggregate | e.Rank | e.At | e.Let):
+        elif isinstance(node, e.Aggregate | e.Rank):
+            stack.append(node.source)
+        elif not isinstance(node, e.At | e.Let):
             stack.extend(reversed(list(children(node))))
     return tuple(found.items())
 
