@@ -9,8 +9,8 @@ from lark import Token
 
 from yiju_grammar import literals, tree
 from yiju_grammar.finding import finding
-from yiju_grammar.lexicon import BUILTIN_FUNCTIONS, BUILTIN_MEMBERS, BUILTIN_NAMES, fold
-from yiju_grammar.source import cover, quoted, report, span_of
+from yiju_grammar.lexicon import BUILTIN_FUNCTIONS, BUILTIN_MEMBERS, BUILTIN_NAMES
+from yiju_grammar.source import cover, folded_word, quoted, report, span_of
 from yiju_grammar.tree import Expr, Name
 
 Parts = list[Any]
@@ -80,15 +80,15 @@ class ExpressionCallbacks:
     # --- names and calls
 
     def name_ref(self, parts: Parts) -> tree.NameRef:
-        return tree.NameRef(fold(BUILTIN_NAMES, str(parts[0])), span_of(parts[0]))
+        return tree.NameRef(folded_word(BUILTIN_NAMES, str(parts[0]), parts[0].start_pos), span_of(parts[0]))
 
     def member_of(self, parts: Parts) -> tree.MemberOf:
         base, _, name = parts
-        member = Name(fold(BUILTIN_MEMBERS, name.text), name.span)
+        member = Name(folded_word(BUILTIN_MEMBERS, name.text, name.span.start), name.span)
         return tree.MemberOf(base, member, cover(base, name))
 
     def call(self, parts: Parts) -> tree.Call:
-        name = Name(fold(BUILTIN_FUNCTIONS, str(parts[0])), span_of(parts[0]))
+        name = Name(folded_word(BUILTIN_FUNCTIONS, str(parts[0]), parts[0].start_pos), span_of(parts[0]))
         return tree.Call(name, tuple(nodes(parts)), cover(parts[0], parts[-1]))
 
     def bracketed(self, parts: Parts) -> Expr:

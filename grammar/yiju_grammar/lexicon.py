@@ -37,12 +37,17 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A builtin unit: the spelling the tree has (`base`), how each language writes it, and further spellings."""
+    """A builtin unit: the spelling the tree has (`base`) and its English; other spellings in pairs, and plurals."""
 
     base: str
     en: str
-    zh_aliases: tuple[str, ...] = ()
-    en_aliases: tuple[str, ...] = ()
+    aliases: tuple[Spelling, ...] = ()
+    plurals: tuple[str, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[Spelling, ...]:
+        """Its spellings, each with its own in the other language; plurals go back to the base."""
+        return (Spelling(self.base, self.en), *self.aliases, *(Spelling(self.base, p) for p in self.plurals))
 
 
 def _k(token: str, group: Group, spellings: str, before: Before = "word") -> Keyword:
@@ -272,16 +277,16 @@ NAMED_TYPES: tuple[Spelling, ...] = (Spelling("积分", "points"), Spelling("表
 
 UNITS: tuple[UnitWord, ...] = (
     UnitWord("元", "yuan"),
-    UnitWord("人", "person", ("名",), ("persons", "people")),
+    UnitWord("人", "person", (Spelling("名", "people"),), ("persons",)),
     UnitWord("户", "household", (), ("households",)),
     UnitWord("次", "time", (), ("times",)),
     UnitWord("分", "point", (), ("points",)),
-    UnitWord("天", "day", ("日",), ("days",)),
-    UnitWord("月", "month", ("个月",), ("months",)),
+    UnitWord("天", "day", (Spelling("日", "days"),)),
+    UnitWord("月", "month", (Spelling("个月", "months"),)),
     UnitWord("年", "year", (), ("years",)),
-    UnitWord("岁", "year_of_age", ("周岁",), ("years_of_age",)),
+    UnitWord("岁", "year_of_age", (Spelling("周岁", "years_of_age"),)),
     UnitWord("小时", "hour", (), ("hours",)),
-    UnitWord("平方米", "square_metre", ("㎡",), ("square_metres",)),
+    UnitWord("平方米", "square_metre", (Spelling("㎡", "sqm"),), ("square_metres",)),
     UnitWord("亩", "mu"),
 )
 
@@ -329,14 +334,21 @@ def _one_pattern(spelling: str, before: Before) -> str:
 @cache
 def unit_by_spelling() -> Mapping[str, str]:
     """Each spelling of a builtin unit, and the base unit it is."""
-    spellings = ((u, (u.base, *u.zh_aliases, u.en, *u.en_aliases)) for u in UNITS)
-    return {spelling: u.base for u, all_spellings in spellings for spelling in all_spellings}
+    return {spelling: u.base for u in UNITS for p in u.pairs for spelling in (p.zh, p.en)}
 
 
 @cache
 def english_units() -> tuple[str, ...]:
     """The English spellings of units, longest first."""
-    return tuple(sorted((s for u in UNITS for s in (u.en, *u.en_aliases)), key=lambda s: -len(s)))
+    return tuple(sorted((p.en for u in UNITS for p in u.pairs), key=lambda s: -len(s)))
+
+
+def unit_in(lang: Literal["zh", "en"], word: str) -> str:
+    """A unit's spelling in one language; another word as it is."""
+    pairs = [p for u in UNITS for p in u.pairs]
+    if lang == "en":
+        return next((p.en for p in pairs if p.zh == word), word)
+    return next((p.zh for p in pairs if p.en == word), word)
 
 
 def fold(spellings: tuple[Spelling, ...], word: str) -> str:

@@ -44,6 +44,7 @@ def parse_slice(rule: str, start: int, end: int) -> Any | None:
     if is_too_deep(made, end - start):
         report(finding("YJ131", Span(source.file, start, end)))
         return None
+    source.rules[start, end] = rule
     return made
 
 

@@ -14,8 +14,8 @@ from lark import Token
 from yiju_grammar import literals, tree
 from yiju_grammar.expressions_to_tree import ExpressionCallbacks, Parts, nodes
 from yiju_grammar.finding import finding
-from yiju_grammar.lexicon import NAMED_TYPES, TYPES, fold
-from yiju_grammar.source import cover, quoted, report, span_of
+from yiju_grammar.lexicon import NAMED_TYPES, TYPES
+from yiju_grammar.source import cover, folded_word, quoted, report, span_of
 from yiju_grammar.span import Span
 from yiju_grammar.tree import Expr, Name
 
@@ -124,7 +124,8 @@ class ClauseCallbacks(ExpressionCallbacks):
 
     def plain_type(self, parts: Parts) -> tree.TypeExpr:
         word, span = str(parts[0]), span_of(parts[0])
-        kind = next((kind for kind, p in TYPES if word in (p.zh, p.en)), None)
+        word = folded_word(tuple(p for _, p in TYPES), word, span.start)
+        kind = next((kind for kind, p in TYPES if word == p.zh), None)
         match kind:
             case "text" | "date" | "truth" | "identity":
                 return tree.PlainType(kind, span)
@@ -132,7 +133,7 @@ class ClauseCallbacks(ExpressionCallbacks):
                 return tree.UnitType((), kind, span)
         if literals.is_unit(word):
             return tree.UnitType(literals.unit(word), "unit", span)
-        return tree.NamedType(fold(NAMED_TYPES, word), span)
+        return tree.NamedType(folded_word(NAMED_TYPES, word, span.start), span)
 
     def inline_enumeration(self, parts: Parts) -> tree.InlineEnumType:
         return tree.InlineEnumType(parts[2], cover(parts[0], parts[-1]))

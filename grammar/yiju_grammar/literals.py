@@ -31,9 +31,17 @@ def number(text: str, span: Span) -> Number:
     match = _NUMBER.match(text)
     assert match is not None
     digits, percent, unit_text = match.groups()
+    _check_unit(unit_text, span)
     factor, unit_text = _multiplier(unit_text)
     value = Fraction(digits) * factor
     return Number(value / 100 if percent else value, unit(unit_text), bool(percent), span)
+
+
+def _check_unit(unit_text: str, span: Span) -> None:
+    if "每" in unit_text:
+        instead = re.sub(r"/?每", "/", unit_text)
+        at = Span(span.file, span.end - len(unit_text), span.end)
+        report(finding("YJ121", at, unit=unit_text, instead=instead))
 
 
 def _multiplier(unit_text: str) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from yiju_grammar import source, tree
 from yiju_grammar.declarations import declaration
@@ -18,20 +19,36 @@ def parse(text: str, file: str) -> tree.Tree:
 
     A mistake costs its own declaration at most; spans count characters of `text`.
     """
+    return parse_with_source(text, file).tree
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A tree with its lines and with what each piece of the text was taken for."""
+
+    tree: tree.Tree
+    layout: Layout
+    source: source.Source
+
+
+def parse_with_source(text: str, file: str) -> Parsed:
+    """As `parse`, and what the formatter needs besides."""
     findings = list(text_findings(text, file))
     if len(text) > MAX_CHARACTERS:
-        return tree.Tree(file, (), (), tuple(findings))
-    if findings:
+        text = ""
+    elif findings:
         text = without_strange(without_long_lines(text))
     layout = lay_out(text, file)
     findings.extend(layout.findings)
-    token = source.enter(source.Source(file, text, layout.folded, findings))
+    being_parsed = source.Source(file, text, layout.folded, findings)
+    token = source.enter(being_parsed)
     try:
         declarations = tuple(_declarations(layout))
     finally:
         source.leave(token)
     findings.sort(key=lambda f: (f.span.start, f.span.end, f.code) if f.span else (0, 0, f.code))
-    return tree.Tree(file, declarations, layout.comments, tuple(findings))
+    made = tree.Tree(file, declarations, layout.comments, tuple(findings))
+    return Parsed(made, layout, being_parsed)
 
 
 def parse_bytes(data: bytes, file: str) -> tree.Tree:

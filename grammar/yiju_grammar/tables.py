@@ -15,11 +15,10 @@ from yiju_grammar.lexicon import (
     KEYWORDS,
     ONWARD,
     OTHERWISE_CELL,
-    fold,
     keyword,
 )
 from yiju_grammar.lines import parse_slice, place, with_grounds
-from yiju_grammar.source import current, report
+from yiju_grammar.source import current, folded_word, report
 from yiju_grammar.span import Span
 
 _SEPARATOR = re.compile(r"\|(?:\s*:?-{3,}:?\s*\|)+$")
@@ -87,8 +86,8 @@ def _column(span: Span) -> tree.Column:
         return tree.Column(text, None, interval, span)
     heading = _HEADING.match(text)
     if heading and literals.is_unit(heading["unit"]):
-        return tree.Column(fold(COLUMN_NAMES, heading["name"]), literals.unit(heading["unit"]), None, span)
-    return tree.Column(fold(COLUMN_NAMES, text), None, None, span)
+        return tree.Column(folded_word(COLUMN_NAMES, heading["name"], span.start), literals.unit(heading["unit"]), None, span)
+    return tree.Column(folded_word(COLUMN_NAMES, text, span.start), None, None, span)
 
 
 def _column_interval(text: str, span: Span) -> tree.Interval | None:
@@ -126,6 +125,6 @@ def _cell(span: Span) -> tree.Cell:
     if not text:
         return tree.Cell("", None, span)
     if _PLAIN.match(text) and text not in _RESERVED:
-        return tree.Cell(text, tree.NameRef(fold(BUILTIN_NAMES, text), span), span)
+        return tree.Cell(text, tree.NameRef(folded_word(BUILTIN_NAMES, text, span.start), span), span)
     content: Any = parse_slice("cell", span.start, span.end)
     return tree.Cell(text, content, span)
