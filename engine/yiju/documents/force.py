@@ -6,24 +6,27 @@ issued after that day are not known: what they amend or repeal does not count.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yiju.documents.model import Citation, Days, Grade
-from yiju.documents.register import Document, Reference, Register
+from yiju.documents.dated_words import Said, words_saying
+from yiju.documents.model import Citation, Days
+from yiju.documents.register import Change, Document, Register
 
 
 @dataclass(frozen=True, slots=True)
 class Force:
-    """The interval, both ends included (None: open), what ended it, and changes to parts of the document, for notes."""
+    """The interval, both ends included (None: open), and what it rests on.
+
+    `began` and `ended` cite the sentence that says so, else the document as a whole; `ended_by` is the document itself
+    or the one that repeals it. `partial` are known changes to parts of it, and amendments: noted, never applied."""
 
     start: date | None
     end: date | None
-    began: Citation | None
+    began: Citation
     ended: Citation | None
     ended_by: Document | None
-    partial: tuple[tuple[Document, Reference], ...]
+    partial: tuple[Change, ...]
 
     @property
     def days(self) -> Days:
@@ -40,18 +43,19 @@ def is_known(document: Document, known: date | None) -> bool:
 
 def in_force(document: Document, register: Register, known: date | None = None) -> Force:
     """The days on which a document is in force, as it was known on a day (None: all that is registered)."""
-    changes = tuple(_changes(document, register, known))
-    ends = [(day, by) for day, by, reference in changes if day is not None and not reference.clause]
+    changes = [c for c in register.changes_to(document) if is_known(c.by, known)]
+    ends = [(day, c.by) for c in changes if c.ends and (day := _last_day(c)) is not None]
     if document.ends is not None:
         ends.append((document.ends.last, document))
     day, by = min(ends, key=lambda e: e[0], default=(None, None))
+    said: Said = "ends" if by is document else "repeals"
     return Force(
         start_of(document),
         day,
-        whole_document(document),
-        whole_document(by) if by is not None else None,
+        words_saying("begins", document, document, register),
+        words_saying(said, by, document, register) if by is not None else None,
         by,
-        tuple((other, reference) for _, other, reference in changes if reference.clause),
+        tuple(c for c in changes if not c.ends),
     )
 
 
@@ -61,23 +65,7 @@ def start_of(document: Document) -> date | None:
     return begins.first if begins else None
 
 
-def whole_document(document: Document) -> Citation:
-    """A citation of a document as a whole, for its dates and for what it repeals."""
-    grade: Grade = "verbatim" if document.text else "restated" if document.restated_by else "unverified"
-    return Citation(document.number, document.title, grade, document.file, "", (0, 0), "")
-
-
-def _changes(
-    document: Document, register: Register, known: date | None
-) -> Iterator[tuple[date | None, Document, Reference]]:
-    """The last day before each repeal that is known, by which document, in which words of the register."""
-    for other in register.all_documents():
-        if other is document or not is_known(other, known):
-            continue
-        for reference in other.repeals:
-            if register.find(reference.key) is document:
-                begins = reference.start or start_of(other)
-                yield (begins - timedelta(days=1) if begins else None), other, reference
-        for reference in other.amends:
-            if register.find(reference.key) is document:
-                yield None, other, Reference(reference.key, reference.clause or "全文", reference.start)
+def _last_day(change: Change) -> date | None:
+    """The day before a repeal takes effect; None where nobody knows when that is."""
+    begins = change.reference.start or start_of(change.by)
+    return begins - timedelta(days=1) if begins else None

@@ -37,6 +37,10 @@ class Source:
     grade: Grade
     within: tuple[Place, ...]
 
+    def holds(self, place: Place) -> bool:
+        """Whether a place is among the clauses in which the words may stand."""
+        return not self.within or any(start <= place[0] and place[1] <= end for start, end in self.within)
+
 
 def locate(quote: Quote, basis: Sequence[Document], register: Register) -> Citation | Finding:
     """Find the words of a quote in the documents of 依据.
@@ -77,7 +81,7 @@ def occurrences(source: Source, parts: tuple[str, ...]) -> tuple[Place, ...]:
     folded = searchable(text)
     found = _whole(folded, fold_words(parts[0])) if len(parts) == 1 else _with_gaps(text, folded, parts)
     places = (folded.original_span(start, end) for start, end in found)
-    return tuple(p for p in places if _is_within(p, source.within))
+    return tuple(p for p in places if source.holds(p))
 
 
 @lru_cache(maxsize=256)
@@ -100,10 +104,6 @@ def _within(reference: Reference, document: Document) -> tuple[Place, ...]:
 @lru_cache(maxsize=256)
 def _extents(clause: str, text: str) -> tuple[Place, ...]:
     return tuple(c.extent for c in clause_range(clause, clauses(text)) or ())
-
-
-def _is_within(place: Place, within: tuple[Place, ...]) -> bool:
-    return not within or any(start <= place[0] and place[1] <= end for start, end in within)
 
 
 def _whole(folded: Folded, words: str) -> tuple[Place, ...]:

@@ -5,9 +5,10 @@ Data, and the one way in, `load_register`; the form of `documents.toml` is in `r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from yiju.documents.dates import PartialDate
@@ -58,6 +59,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """`by` amends or repeals a document; `ends` when it repeals all of it."""
+
+    by: Document
+    reference: Reference
+    ends: bool
+
+
+@dataclass(frozen=True)  # no slots: the two maps are made when first asked for
 class Register:
     """The documents of a place in the order written; `above` is the register of the place it inherits from."""
 
@@ -70,14 +80,37 @@ class Register:
 
     def find(self, key: str) -> Document | None:
         """The document of a number (white space, width and script aside) or of a title in 《》."""
-        wanted = fold_key(key)
-        return next((d for d in self.all_documents() if wanted in document_keys(d)), None)
+        return self._document_by_key.get(fold_key(key))
 
     def all_documents(self) -> Iterator[Document]:
         """Its own documents, then those of the places above."""
         yield from self.documents
         if self.above is not None:
             yield from self.above.all_documents()
+
+    def changes_to(self, document: Document) -> tuple[Change, ...]:
+        """What other documents amend or repeal of a document, in the order of the register."""
+        return self._changes_by_key.get(document.key, ())
+
+    @cached_property
+    def _document_by_key(self) -> Mapping[str, Document]:
+        found: dict[str, Document] = {}
+        for document in self.all_documents():
+            for key in document_keys(document):
+                found.setdefault(key, document)
+        return found
+
+    @cached_property
+    def _changes_by_key(self) -> Mapping[str, tuple[Change, ...]]:
+        changes: dict[str, tuple[Change, ...]] = {}
+        for other in self.all_documents():
+            named = [(r, True) for r in other.repeals] + [(r, False) for r in other.amends]
+            for reference, repeals in named:
+                document = self.find(reference.key)
+                if document is not None and document is not other:
+                    change = Change(other, reference, repeals and not reference.clause)
+                    changes[document.key] = (*changes.get(document.key, ()), change)
+        return changes
 
 
 def fold_key(key: str) -> str:
