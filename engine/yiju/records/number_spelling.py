@@ -61,10 +61,8 @@ def in_range(scaled: int, kind: NumberType, field: FieldType) -> Refused | None:
 
 def decimal_text(value: Fraction) -> str:
     """The exact decimal of a fraction, or `1/3` where it has none."""
-    places, rest = 0, value.denominator
-    while rest % 10 and places < _MOST_PLACES and 10**places % value.denominator:
-        places += 1
-    if 10**places % value.denominator:
+    places = next((n for n in range(_MOST_PLACES) if 10**n % value.denominator == 0), None)
+    if places is None:
         return str(value)
     whole, digits = divmod(abs(value.numerator) * 10**places // value.denominator, 10**places)
     sign = "-" if value < 0 else ""

@@ -1,0 +1,97 @@
+"""Tables (CSV files, sheets) to records: a heading of field names, then one record a row.
+
+An empty cell is absent. A cell of a list or history holds JSON. A column that no field has is reported once, and
+then no row of the table is taken: what it meant to say would be missing in each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from yiju.program import types as ty
+from yiju.records.raw_records import Cells, RawRecord, RawRecords, Wanted, column_letters
+from yiju.records.read_json import parse_json
+from yiju.records.spellings import NONE_WORD
+from yiju.records.trouble import Trouble, closest, shown_value
+from yiju_grammar.finding import Finding, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows[0]` is the heading; cells are text or what a spreadsheet holds, `""` where empty. `sheet` is its name."""
+
+    rows: Sequence[Sequence[Any]]
+    sheet: str = ""
+
+
+def records_of_table(table: Table, wanted: Wanted) -> RawRecords:
+    """The rows as records. Findings: YJ601, YJ624, YJ626, YJ636, YJ639, YJ640."""
+    heading = [str(cell).strip() for cell in table.rows[0]] if table.rows else []
+    if not any(heading):
+        return RawRecords(findings=(finding("YJ640", None, where=wanted.file, path=wanted.file),))
+    findings = _heading_findings(heading, table, wanted)
+    columns = _columns(heading, wanted)
+    records = tuple(
+        _record(row, (n, columns), table, wanted)
+        for n, row in enumerate(table.rows[1:], 1)
+        if any(cell != "" for cell in row)
+    )
+    return RawRecords(records, findings, bool(findings))
+
+
+def _columns(heading: list[str], wanted: Wanted) -> dict[str, int]:
+    names = {f.name for f in wanted.kind.fields} | {wanted.joined_by}
+    return {name: n for n, name in enumerate(heading) if name and name in names}
+
+
+def _heading_findings(heading: list[str], table: Table, wanted: Wanted) -> tuple[Finding, ...]:
+    known = [*(f.name for f in wanted.kind.fields), *([wanted.joined_by] if wanted.joined_by else [])]
+    free = [name for name in known if name not in heading]
+    where = wanted.file
+    found = []
+    for n, name in enumerate(heading):
+        if name and name not in known:
+            at, close = f"{where}.{name} ({column_letters(n)}1)", closest(name, free or known)
+            found.append(finding("YJ601", None, where=at, name=name, record=wanted.kind.name, close=close))
+    for name, count in Counter(heading).items():
+        if name and count > 1:
+            found.append(finding("YJ626", None, where=f"{where}.{name}", name=name))
+    if wanted.joined_by and wanted.joined_by not in heading:
+        found.append(finding("YJ639", None, where=where, path=where, name=wanted.joined_by))
+    return tuple(found)
+
+
+def _record(row: Sequence[Any], place: tuple[int, dict[str, int]], table: Table, wanted: Wanted) -> RawRecord:
+    n, columns = place
+    raw: dict[str, Any] = {}
+    troubles = _cells_without_heading(row, table.rows[0], wanted)
+    kinds = {f.name: f.type for f in wanted.kind.fields}
+    for name, column in columns.items():
+        cell = row[column] if column < len(row) else ""
+        if cell == "":
+            continue
+        value = _cell(cell, kinds.get(name), wanted.file)
+        if isinstance(value, Finding):
+            troubles.append(Trouble((name,), "YJ624", (("value", shown_value(cell, masked=True)),), ("json",)))
+        else:
+            raw[name] = value
+    return RawRecord(n, raw, Cells(table.sheet, n + 1, columns), tuple(troubles))
+
+
+def _cells_without_heading(row: Sequence[Any], heading: Sequence[Any], wanted: Wanted) -> list[Trouble]:
+    names = [str(cell).strip() for cell in heading]
+    extra = [cell for n, cell in enumerate(row) if cell != "" and (n >= len(names) or not names[n])]
+    if not extra:
+        return []
+    private = any(f.private for f in wanted.kind.fields)
+    return [Trouble((), "YJ636", (("count", str(len(extra))), ("value", shown_value(extra[0], masked=private))))]
+
+
+def _cell(cell: Any, kind: ty.Type | None, file: str) -> Any:
+    """A cell's value; JSON where the field is a list or a history."""
+    if isinstance(kind, (ty.ListType, ty.HistoryType)) and isinstance(cell, str) and cell != NONE_WORD:
+        return parse_json(cell, file)
+    return cell
