@@ -100,7 +100,7 @@ def display(rules: Rules) -> tuple[dict[str, str], dict[str, str]]:
         texts[typed] = (folder / REGISTER).read_text("utf-8-sig", errors="replace")
         for document in register.documents:
             if document.file:
-                names[document.file] = _typed(folder / "documents" / document.file)
+                names[document.file] = names[document.path] = _typed(folder / "documents" / document.file)
                 texts[names[document.file]] = document.text
     folders = {Path(register.folder).resolve().name: Path(register.folder) for register in rules.registers}
     for name, text in rules.sources.items():

@@ -12,25 +12,17 @@ from yiju_grammar.finding import Finding, Lang
 from yiju_grammar.span import Span
 
 
-def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], lang: Lang, *, form: str = "text") -> None:
-    """Print findings: as text to stderr, in any other form to stdout, where they are the result.
+def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], lang: Lang) -> None:
+    """Print findings as text to stderr; nothing when there are none.
 
     Args:
         sources: the texts by the file names of the spans.
-        form: text, json, sarif or github.
     """
-    from yiju_cli import render
+    from yiju_cli.render import to_text
 
     found = tuple(findings)
-    match form:
-        case "json":
-            click.echo(render.to_json(found, sources), nl=False)
-        case "sarif":
-            click.echo(render.to_sarif(found, sources, lang=lang), nl=False)
-        case "github":
-            click.echo(render.to_github(found, sources, lang=lang), nl=False)
-        case _ if found:
-            click.echo(render.to_text(found, sources, lang=lang), nl=False, err=True)
+    if found:
+        click.echo(to_text(found, sources, lang=lang), nl=False, err=True)
 
 
 def rebased(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -9,15 +9,36 @@ import click
 
 from yiju_cli.options import with_known, with_language
 from yiju_cli.place import display, selected_places
-from yiju_cli.show import place_in, rebased, show_findings, summary
+from yiju_cli.render import FORMATS, Format, render_findings
+from yiju_cli.show import place_in, rebased
 from yiju_grammar.finding import Finding, Lang
 
 if TYPE_CHECKING:
     from datetime import date
 
     from yiju import Rules
+    from yiju.check.document_coverage import DocumentCoverage
+    from yiju.documents.coverage import Status
 
-FORMATS = ("text", "json", "sarif", "github")
+STATUSES: tuple[Status, ...] = ("ruled", "stated", "structural", "uncovered")
+WORDS: dict[Lang, dict[str, str]] = {
+    "zh": {
+        "ruled": "写成规则",
+        "stated": "说明不入规则",
+        "structural": "标题落款",
+        "uncovered": "没有写到",
+        "colon": "：",
+        "comma": "，",
+    },
+    "en": {
+        "ruled": "ruled",
+        "stated": "said to be no rule",
+        "structural": "headings and the like",
+        "uncovered": "left out",
+        "colon": ": ",
+        "comma": ", ",
+    },
+}
 
 
 def command(lang: Lang) -> click.Command:
@@ -35,14 +56,14 @@ def command(lang: Lang) -> click.Command:
     )
     @with_known(lang)
     @with_language(lang)
-    def check(paths: tuple[Path, ...], form: str, **listings: Any) -> int:
+    def check(paths: tuple[Path, ...], form: Format, **listings: Any) -> int:
         return _check(paths, form, lang, **listings)
 
     return check
 
 
 def _check(
-    paths: tuple[Path, ...], form: str, lang: Lang, *, assumptions: bool, coverage: bool, known: date | None
+    paths: tuple[Path, ...], form: Format, lang: Lang, *, assumptions: bool, coverage: bool, known: date | None
 ) -> int:
     """Check each place, print what was asked for besides, then the findings of all."""
     import yiju
@@ -55,12 +76,15 @@ def _check(
         found += rebased([f for f in rules.findings if not only or (f.span and f.span.file in only)], names)
         sources |= texts
         lines = _assumptions(rules, names, texts, lang) if assumptions else []
-        lines += _uncovered(rules, names, texts, lang) if coverage else []
+        if coverage:
+            from yiju.check.document_coverage import document_coverage
+
+            covered = document_coverage(rules.checked, rules.registers)
+            found += rebased(covered.findings, names)
+            lines += _uncovered(covered, names, lang)
         for line in lines:
             click.echo(line)
-    show_findings(found, sources, lang, form=form)
-    if form == "text":
-        click.echo(summary(found, lang), err=True)
+    click.echo(render_findings(found, sources, lang, form), nl=False, err=form == "text")
     return 1 if any(f.severity == "error" for f in found) else 0
 
 
@@ -76,6 +100,11 @@ def _assumptions(rules: Rules, names: dict[str, str], texts: dict[str, str], lan
     ]
 
 
-def _uncovered(rules: Rules, names: dict[str, str], texts: dict[str, str], lang: Lang) -> list[str]:
-    """The sentences of the documents that neither ground a rule nor are said to make none, and a count a document."""
-    return []
+def _uncovered(covered: DocumentCoverage, names: dict[str, str], lang: Lang) -> list[str]:
+    """What became of the sentences of each document, counted."""
+    words = WORDS[lang]
+    return [
+        f"{names.get(c.document.file, c.document.file)}{words['colon']}"
+        + words["comma"].join(f"{words[status]} {c.coverage.count(status)}" for status in STATUSES)
+        for c in covered.documents
+    ]
