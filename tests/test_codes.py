@@ -46,4 +46,5 @@ def test_page_is_whole(code: str) -> None:
 
 
 def placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(template) if name}
+    """The words a sentence needs; `reason_en` is the English of `reason`."""
+    return {name.removesuffix("_en") for _, name, _, _ in Formatter().parse(template) if name}
