@@ -6,7 +6,6 @@ holds them, and what is sound can still decide.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yiju.cache import digest_of, fetch, store
 from yiju_grammar.finding import Finding
 
 if TYPE_CHECKING:
@@ -24,25 +24,48 @@ if TYPE_CHECKING:
     from yiju.program.values import Row
     from yiju.rule_set.model import Source
 
-REGISTER = "documents.toml"
-
 
 @dataclass
 class Rules:
-    """The rules of one place. Spans and file names are relative to `path`'s parent."""
+    """The rules of one place: `program` to decide by, `sources` the texts of its policy files by name
+    (`place/file.policy`). What only checking needs is worked out when first asked for."""
 
     path: Path
-    checked: Checked
+    program: Program
     sources: Mapping[str, str]
-    registers: tuple[Register, ...]
-    early: tuple[Finding, ...]
     known: date | None = None
+    errors: bool | None = None
+    _loaded: Loaded | None = None
     _as_known: dict[date, Rules] = field(default_factory=dict)
 
     @property
-    def program(self) -> Program:
-        """The core calculus of what is sound."""
-        return self.checked.program
+    def loaded(self) -> Loaded:
+        """Trees, rule set, registers and their findings."""
+        if self._loaded is None:
+            self._loaded = load_files(self.path, self.known)
+        return self._loaded
+
+    @property
+    def checked(self) -> Checked:
+        """The rule set that was gone through, with its findings."""
+        return self.loaded.checked
+
+    @property
+    def registers(self) -> tuple[Register, ...]:
+        """The registers of the place and of those above it."""
+        return self.loaded.registers
+
+    @property
+    def early(self) -> tuple[Finding, ...]:
+        """Findings of files, register and names."""
+        return self.loaded.findings
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether checking finds an error; rules with errors decide nothing that can be relied on."""
+        if self.errors is None:
+            self.errors = any(f.severity == "error" for f in self.findings)
+        return self.errors
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -54,7 +77,7 @@ class Rules:
         from yiju.check.passes import PASSES
 
         found = [*self.early, *self.checked.findings]
-        if not any(f.severity == "error" for f in found):
+        if self.known is None and not any(f.severity == "error" for f in found):
             found += [f for check in PASSES for f in check(self.program)]
         return tuple(sorted(dict.fromkeys(found), key=_by_place))
 
@@ -132,17 +155,43 @@ def _by_place(found: Finding) -> tuple[str, int, str]:
     return (found.span.file if found.span else "", found.span.start if found.span else -1, found.code)
 
 
+@dataclass(frozen=True)
+class Loaded:
+    """A place read from its files."""
+
+    checked: Checked
+    sources: Mapping[str, str]
+    registers: tuple[Register, ...]
+    findings: tuple[Finding, ...]
+
+
 def load(path: str | Path, *, known: date | None = None) -> Rules:
-    """Load the rules of a place: a folder with a `documents.toml` and `.policy` files, at any depth."""
+    """Load the rules of a place: a folder with a `documents.toml` and `.policy` files, at any depth.
+
+    A place loaded before is taken from the user's cache if no file of it has changed.
+    """
+    place = Path(path).resolve()
+    kept = fetch(place) if known is None else None
+    if kept is not None:
+        program, sources, errors = kept
+        return Rules(place, program, sources, errors=errors)
+    loaded = load_files(place, known)
+    rules = Rules(place, loaded.checked.program, loaded.sources, known, _loaded=loaded)
+    if known is None:
+        store(place, [r.folder for r in loaded.registers], rules.program, errors=rules.has_errors)
+    return rules
+
+
+def load_files(place: Path, known: date | None = None) -> Loaded:
+    """Read a place's files, whatever the cache holds."""
     from yiju.check.elaborate import elaborate
     from yiju.rule_set.tree_to_rules import gather
 
-    place = Path(path).resolve()
     sources, registers, findings = _sources(place)
     rule_set, clashes = gather(place.name, sources)
-    texts = {s.file: s.text for s in sources}
-    checked = elaborate(rule_set, _digest(registers, texts), known=known)
-    return Rules(place, checked, texts, registers, (*findings, *clashes), known)
+    digest, _ = digest_of([r.folder for r in registers])
+    checked = elaborate(rule_set, digest, known=known)
+    return Loaded(checked, {s.file: s.text for s in sources}, registers, (*findings, *clashes))
 
 
 def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Finding]]:
@@ -166,16 +215,3 @@ def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Find
             findings.extend(tree.findings)
             sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, held))
     return sources, tuple(chain), findings
-
-
-def _digest(registers: Sequence[Register], texts: Mapping[str, str]) -> str:
-    """sha256 over the policy files and the registers with their documents, names included."""
-    digest = hashlib.sha256()
-    for name, text in sorted(texts.items()):
-        digest.update(name.encode() + b"\0" + text.encode("utf-8", "surrogatepass") + b"\0")
-    for register in registers:
-        folder = Path(register.folder)
-        for file in sorted([folder / REGISTER, *folder.glob("documents/*")]):
-            if file.is_file():
-                digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return "sha256:" + digest.hexdigest()

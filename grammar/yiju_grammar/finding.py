@@ -6,7 +6,6 @@ code, which is also the code's page. Nothing here prints: renderers are in `yiju
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -85,6 +84,8 @@ def code_page(code: str) -> Mapping[str, Any]:
     Raises:
         KeyError: there is no such code.
     """
+    import tomllib
+
     path = files("yiju_grammar").joinpath("codes").joinpath(f"{code}.toml")
     if not path.is_file():
         raise KeyError(code)

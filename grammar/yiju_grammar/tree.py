@@ -13,10 +13,10 @@ from typing import Literal
 
 from yiju_grammar.finding import Finding
 from yiju_grammar.span import Span
-
-Unit = tuple[tuple[str, int], ...]
-"""Base unit and power, sorted by name, powers never 0: 元/人/月 is (("人", -1), ("元", 1), ("月", -1)). 日 is
-written 天, 个月 is 月; 万元 and 亿元 are folded into the number."""
+from yiju_grammar.terms import Reading as Reading
+from yiju_grammar.terms import RoundMode as RoundMode
+from yiju_grammar.terms import Schedule as Schedule
+from yiju_grammar.terms import Unit as Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,6 @@ class SameAsAbove:
 class Assumption:
     """`假定 “why”`, above a thing or at the end of a declaration's first line."""
 
-    why: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """`理解 “the reading” 因 “why”`."""
-
-    text: str
     why: str
     span: Span
 
@@ -185,10 +176,6 @@ class Overlap:
     first: tuple[Expr, Expr]
     second: tuple[Expr, Expr]
     span: Span
-
-
-RoundMode = Literal["half_up", "up", "down"]
-"""四舍五入 (half away from zero), 进位 (away from zero), 舍去 (toward zero)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -582,7 +569,7 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: `text` as written (folded), parsed to `content`; `Any_` for `—`, `Other` for 其他, None if empty."""
+    """A table cell: `text` as written (folded; a single word of the language in Chinese), parsed to `content`; `Any_` for `—`, `Other` for 其他, None if empty."""
 
     text: str
     content: CellContent
@@ -692,16 +679,6 @@ class Points:
     rows: Rows | ExternalRows
     interval: Interval | None
     grounds: Grounds
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """`每月` monthly, `每月初` month_start, `每季度` quarterly, `每年12月` yearly with one month, `每年2月，6月` yearly
-    with several (accrues), `每年` yearly with months (12,), `一次` once."""
-
-    kind: Literal["monthly", "month_start", "quarterly", "yearly", "once"]
-    months: tuple[int, ...]
     span: Span
 
 

@@ -12,7 +12,7 @@ from yiju.documents.model import ALWAYS, Days
 from yiju.program import expressions as e
 from yiju.program.program import FundType, PaymentType
 from yiju_grammar.finding import Finding
-from yiju_grammar.tree import Schedule
+from yiju_grammar.terms import Schedule
 
 MONTHLY = Schedule("monthly", (), here())
 PAYMENT = PaymentType(

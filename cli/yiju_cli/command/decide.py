@@ -91,10 +91,9 @@ def _decide(request: Request, place: Path, lang: Lang) -> int:
     import yiju
 
     rules = yiju.load(place, known=request.known)
-    names, texts = display(rules)
-    broken = [f for f in rules.findings if f.severity == "error"]
-    if broken:
-        show_findings(rebased(broken, names), texts, lang)
+    if rules.has_errors:
+        names, texts = display(rules)
+        show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
         return 1
     policies = tuple(rules.program.policies)
     if request.policy not in policies:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Literal
 
-from yiju_grammar.tree import RoundMode
+from yiju_grammar.terms import RoundMode
 
 DayName = Literal["day", "month_start", "month_end", "year_start", "year_end", "last_month"]
 

@@ -198,6 +198,21 @@ def _lookup(run: Reading, x: e.Lookup, days: DaySet) -> None:
         _follow(run, row.results[x.column], days)
 
 
+def _delegated(run: Reading, x: e.Delegated, days: DaySet) -> None:
+    """A 细则 that is not yet there is told by the decision: it needs no value before it begins."""
+    if x.selector is not None:
+        _follow(run, x.selector, days)
+    for _, filling in x.fillings:
+        _follow(run, filling, ds.meet(days, _begun(run.program, filling)))
+
+
+def _begun(program: Program, filling: e.Expr) -> DaySet:
+    body = filling
+    while isinstance(body, e.Ref) and body.definition in program.definitions:
+        body = program.definitions[body.definition].body
+    return ds.of(p.interval for p in body.pieces) if isinstance(body, e.Dated) else ds.ALL
+
+
 def _marginal(run: Reading, x: e.Marginal, days: DaySet) -> None:
     _follow(run, x.operand, days)
     for band in run.program.scales[x.scale].bands:
@@ -212,6 +227,7 @@ RULES: dict[type, Callable[[Reading, Any, DaySet], None]] = {
     e.Candidates: _candidates,
     e.At: _at,
     e.Lookup: _lookup,
+    e.Delegated: _delegated,
     e.Marginal: _marginal,
 }
 

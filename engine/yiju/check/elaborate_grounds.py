@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from yiju.documents.force import in_force, is_known
+from yiju.documents.model import ALWAYS, Assumed, Citation, Days, Ground
 from yiju.documents.quotes import locate
 from yiju.documents.register import Document, Register
-
-from yiju.documents.model import ALWAYS, Assumed, Citation, Days, Ground
 from yiju.rule_set.model import Scope, Stated
 from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t

@@ -7,8 +7,6 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from yiju.documents.register import Document
-
 from yiju.check import definitions as defs
 from yiju.check import elaborate_values as values
 from yiju.check.elaborate_conditions import both, when
@@ -19,6 +17,7 @@ from yiju.check.elaborator import Elaborator
 from yiju.check.scope import NamedHit, Where
 from yiju.check.typing import TRUTH
 from yiju.documents.model import ALWAYS, Citation, Days
+from yiju.documents.register import Document
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.program import (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from math import lcm
 
-from yiju_grammar.tree import Unit
+from yiju_grammar.terms import Unit
 
 INTEGER_UNITS = frozenset({"人", "户", "次", "天", "月", "年", "岁"})
 """Units that are counted, not measured: their numbers are whole."""

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from yiju.decision.evaluate import Due, Evaluation, Evaluator
+from yiju.decision.trial import Period, missing_of
 from yiju.decision.walk import Standing, stands_on
+from yiju.program import expressions as e
 from yiju.program.values import UNKNOWN
 
 
 @dataclass(slots=True)
 class Asked:
-    """One record's evaluation, and what its unknowns hang on."""
+    """One record's evaluation on a day or over a period, and what its unknowns hang on."""
 
     evaluator: Evaluator
     evaluation: Evaluation
+    when: date | Period
 
     def of_outcome(self) -> Standing:
         """What keeps the outcome undecided on the days that matter."""
@@ -37,6 +42,25 @@ class Asked:
         return tuple(missing), tuple(opens)
 
 
-def missing_fields(asked: Asked) -> tuple[tuple[str, ...], bool]:
-    """The outcome's missing fields, those that decide most first, and whether the list is exact."""
-    return tuple(asked.of_outcome().missing), not asked.of_outcome().missing
+def missing_fields(asked: Asked, further: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+    """The missing fields that could still change the outcome or a due payment, and whether the list is exact.
+
+    The outcome's come first, and those that decide most before the others. `further` are those the payments' walks met.
+    """
+    first = asked.of_outcome().missing
+    names = dict.fromkeys((*first, *further, *_lists(asked)))
+    if not names:
+        return (), True
+    due = asked.evaluation.due
+    days = {asked.evaluation.scope.day, *(d.day for d in due), *(part.day for d in due for part in d.parts)}
+    found = missing_of(asked.evaluator, names, asked.when, days)
+    return tuple(sorted(found.fields, key=lambda name: name not in first)), found.exact
+
+
+def _lists(asked: Asked) -> list[str]:
+    """Lists whose elements are paid each on their own, where the list itself is unknown."""
+    if asked.evaluation.outcome is False:
+        return []
+    run, scope = asked.evaluator.run, asked.evaluation.scope
+    paid = (p.recipients for p in asked.evaluation.policy.payments)
+    return [x.name for x in paid if isinstance(x, e.Field) and run.value(x, scope) is UNKNOWN]

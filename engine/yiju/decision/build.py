@@ -118,7 +118,8 @@ def _decision(
 ) -> Decision:
     program = evaluator.program
     book = Book(program)
-    work = Work(evaluator, evaluation, book, Reasoner(evaluator.run, sources, book.cite), Asked(evaluator, evaluation))
+    asked = Asked(evaluator, evaluation, period or on or evaluation.scope.day)
+    work = Work(evaluator, evaluation, book, Reasoner(evaluator.run, sources, book.cite), asked)
     policy = evaluation.policy
     intervals = _intervals(work, period) if period else ()
     outcome = _outcome(work, intervals, period)
@@ -400,9 +401,9 @@ def _opens(work: Work, standing: Standing) -> tuple[str, ...]:
 
 def _missing(work: Work, amounts: tuple[Amount, ...], payments: tuple[Payment, ...]) -> tuple[tuple[str, ...], bool]:
     """The union: the outcome's first, then the payments', then the amounts' of one who is not refused."""
-    outcome, exact = missing_fields(work.asked)
+    tried, exact = missing_fields(work.asked, (m for p in payments for m in p.missing))
     asked = amounts if work.evaluation.outcome is not False else ()
-    union = dict.fromkeys((*outcome, *(m for p in (*payments, *asked) for m in p.missing)))
+    union = dict.fromkeys((*tried, *(m for a in asked for m in a.missing)))
     return tuple(union), exact
 
 

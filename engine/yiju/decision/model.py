@@ -14,7 +14,7 @@ from typing import Literal
 
 from yiju.documents.model import Assumed, Citation, Grade
 from yiju_grammar.span import Span
-from yiju_grammar.tree import Reading, Unit
+from yiju_grammar.terms import Reading, Unit
 
 OutcomeName = Literal["eligible", "ineligible", "undetermined"]
 

@@ -12,7 +12,7 @@ from yiju.program import types as ty
 from yiju.program.errors import Failure
 from yiju.program.types import Type
 from yiju.program.values import NOTHING, UNKNOWN
-from yiju_grammar.tree import Unit
+from yiju_grammar.terms import Unit
 
 SHOWN_UNKNOWN = Shown("unknown", None)
 

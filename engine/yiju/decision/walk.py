@@ -17,7 +17,7 @@ from yiju.program import expressions as e
 from yiju.program.program import ConditionTest
 from yiju.program.traverse import children
 from yiju.program.values import UNKNOWN
-from yiju_grammar.tree import Reading
+from yiju_grammar.terms import Reading
 
 Part = tuple[e.Expr, Scope]
 

@@ -12,7 +12,7 @@ from yiju.decision.model import Shown
 from yiju.explain.layout import clean
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
-from yiju_grammar.tree import Unit
+from yiju_grammar.terms import Unit
 
 MASK = "***"
 ID_LENGTH = 8

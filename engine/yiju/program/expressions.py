@@ -16,7 +16,7 @@ from typing import Literal
 from yiju.documents.model import Days
 from yiju.program.types import Type
 from yiju_grammar.span import Span
-from yiju_grammar.tree import RoundMode
+from yiju_grammar.terms import RoundMode
 
 Constant = Fraction | bool | str | date | frozenset[str] | None
 """A number, truth, text or enumeration value, day, set of enumeration values; None is 无."""

@@ -16,7 +16,7 @@ from yiju.documents.model import Days, Ground
 from yiju.program.expressions import Constant, Expr, Grounds
 from yiju.program.types import Type
 from yiju_grammar.span import Span
-from yiju_grammar.tree import Reading, Schedule
+from yiju_grammar.terms import Reading, Schedule
 
 
 @dataclass(frozen=True, slots=True)

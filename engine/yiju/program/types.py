@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from yiju_grammar.tree import Unit
+from yiju_grammar.terms import Unit
 
 NO_UNIT: Unit = ()
 
