@@ -38,6 +38,9 @@ def read(kind: Type, raw: object, **flags: object) -> Any:
     """The stored value, or the code with the keys of its reasons."""
     result = check_record(one_field(kind, **flags), RECORDS, {"值": raw})
     if result and isinstance(result[0], Finding):
+        for lang in ("zh", "en"):
+            assert result[0].message(lang) != result[0].code, "the message lacks one of its words"
+            assert all(text for _, text in result[0].note_texts(lang))
         return " ".join([result[0].code, *(n.key for n in result[0].notes)])
     return result[0]
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
+from math import ceil, floor
 from typing import Any, TypeVar
 
 from yiju.check.intervals import LIST_LENGTH, field_range
@@ -15,8 +17,9 @@ from yiju.program import types as ty
 from yiju.program.program import FieldType, RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.door import Records, birth_field, check_record
-from yiju.records.field_value import bounded_number, scalar_value
-from yiju.records.identity_card import birth_date
+from yiju.records.field_value import scalar_value
+from yiju.records.identity_card import birth_date, weighted_sums
+from yiju.records.number_spelling import number_value
 from yiju.records.spellings import NONE_WORD, TRUTH_WORDS, month_value
 from yiju.records.trouble import Refused
 from yiju_grammar.finding import Finding
@@ -42,6 +45,8 @@ def compile_door_with(
         "UNKNOWN": UNKNOWN,
         "NotPlain": NotPlain,
         "to_day": date.fromisoformat,
+        "date": date,
+        "Decimal": Decimal,
         "birth_date": birth_date,
         "TRUTH": dict(TRUTH_WORDS),
         "otherwise": otherwise,
@@ -112,6 +117,8 @@ def _field(f: FieldType, i: int, scope: _Scope) -> list[str]:
         lines.append("    raise NotPlain")
     else:
         lines += ["    absent += 1", f"    v{i} = {'NOTHING' if f.type.optional else 'UNKNOWN'}"]
+    if isinstance(f.type, ty.TextType) and f.type.identity:
+        lines.append(f"    b{i} = None")
     lines.append("else:")
     return [*lines, *("    " + line for line in _value(f, i, scope))]
 
@@ -135,12 +142,34 @@ def _value(f: FieldType, i: int, scope: _Scope) -> list[str]:
             return [f"if type(v) is str and v != {NONE_WORD!r}{stripped}:", f"    v{i} = v", "else:"] + (
                 _plain(f, i, scope)
             )
+        case ty.TextType():
+            return _card(f, i, scope)
+        case ty.MultiType(of=of):
+            words = scope.constant(f"VALUES{i}", frozenset(of.values))
+            return [f"if type(v) is list and {words}.issuperset(v):", f"    v{i} = frozenset(v)", "else:"] + (
+                _plain(f, i, scope)
+            )
         case ty.ListType():
             return _list(f.type, i, scope)
         case ty.HistoryType():
             read = scope.constant(f"read{i}", _history_reader(f, f.type))
             return [f"v{i} = {read}(v)"]
-    return [line.removeprefix("    ") for line in _plain(f, i, scope)]
+    raise TypeError(f"a field cannot be of {f.type}")
+
+
+def _card(f: FieldType, i: int, scope: _Scope) -> list[str]:
+    """An identity number by its weighted sum, three digits at a time: 2^15 … 2^3 (mod 11) are 10, 4, 6, 9, 8."""
+    scope.names["SUMS"], scope.names["LAST_SUMS"] = weighted_sums()
+    parts = ["SUMS[v[:3]] * 10", "SUMS[v[3:6]] * 4", "SUMS[v[6:9]] * 6", "SUMS[v[9:12]] * 9", "SUMS[v[12:15]] * 8"]
+    return [
+        "if type(v) is str and len(v) == 18 and v[0] != '0':",
+        f"    if ({' + '.join(parts)} + LAST_SUMS[v[15:]]) % 11 != 1: raise NotPlain",
+        f"    b{i} = date(int(v[6:10]), int(v[10:12]), int(v[12:14]))",
+        f"    v{i} = v",
+        "else:",
+        *_plain(f, i, scope),
+        f"    b{i} = None",
+    ]
 
 
 def _plain(f: FieldType, i: int, scope: _Scope) -> list[str]:
@@ -152,10 +181,15 @@ def _reader(f: FieldType) -> Callable[[Any], Any]:
     kind = f.type
     assert not isinstance(kind, (ty.ListType, ty.HistoryType, ty.MonthType, ty.NothingType))
 
+    def plain(raw: Any) -> Any:
+        if isinstance(kind, ty.NumberType) and raw != NONE_WORD:
+            return number_value(raw, kind)
+        return scalar_value(raw, kind, f)
+
     def read(raw: Any) -> Any:
         if f.identifier and type(raw) is str and not raw.strip():
             raise NotPlain
-        value = scalar_value(raw, kind, f)
+        value = plain(raw)
         if isinstance(value, Refused):
             raise NotPlain
         return value
@@ -163,10 +197,15 @@ def _reader(f: FieldType) -> Callable[[Any], Any]:
     return read
 
 
-def _number(f: FieldType, kind: ty.NumberType, i: int, scope: _Scope) -> list[str]:
-    """Integers, and texts of digits with as many decimals as the type has; its range is checked in steps."""
+def _steps(f: FieldType, kind: ty.NumberType) -> tuple[int, int]:
+    """The least and greatest number of the field, in steps of its type."""
     span = field_range(kind, f.low, f.high)
-    low, high = -(-span.low * kind.scale // 1), span.high * kind.scale // 1
+    return ceil(span.low * kind.scale), floor(span.high * kind.scale)
+
+
+def _number(f: FieldType, kind: ty.NumberType, i: int, scope: _Scope) -> list[str]:
+    """Integers, decimals, and texts of digits with as many decimals as the type has; the range is last."""
+    low, high = _steps(f, kind)
     places = len(str(kind.scale)) - 1 if str(kind.scale).strip("0") == "1" else 0
     times = f" * {kind.scale}" if kind.scale != 1 else ""
     lines = ["if type(v) is int:", f"    v{i} = v{times}"]
@@ -177,7 +216,14 @@ def _number(f: FieldType, kind: ty.NumberType, i: int, scope: _Scope) -> list[st
             f" and (w := v[:-{places + 1}]).isdigit() and (u := v[-{places}:]).isdigit():",
             f"    v{i} = int(w + u)",
         ]
-    lines += ["else:", *_plain(f, i, scope)]
+    lines += [
+        "elif type(v) is Decimal and -20 < v.adjusted() < 20:",
+        "    n, d = v.as_integer_ratio()",
+        f"    v{i}, d = divmod(n{times}, d)",
+        "    if d: raise NotPlain",
+        "else:",
+        *_plain(f, i, scope),
+    ]
     check = f"if v{i} is not NOTHING and not {low} <= v{i} <= {high}: raise NotPlain"
     return [*lines, check if kind.optional else f"if not {low} <= v{i} <= {high}: raise NotPlain"]
 
@@ -197,18 +243,23 @@ def _list(kind: ty.ListType, i: int, scope: _Scope) -> list[str]:
     return lines
 
 
-def _history_reader(f: FieldType, kind: ty.HistoryType) -> Callable[[Any], dict[int, int]]:
-    def read(raw: Any) -> dict[int, int]:
+def _history_reader(f: FieldType, kind: ty.HistoryType) -> Callable[[Any], Any]:
+    """A history's reader; months beside those written `2020-01` and lists of months are read by the plain one."""
+    low, high = _steps(f, kind.of)
+
+    def read(raw: Any) -> Any:
         if type(raw) is not dict:
             raise NotPlain
         values: dict[int, int] = {}
         for key, given in raw.items():
-            month = month_value(key)
-            value = bounded_number(given, kind.of, f) if given is not None else None
-            if isinstance(month, Refused) or isinstance(value, Refused) or month in values:
+            day = date.fromisoformat(key + "-01") if len(key) == 7 and key[4] == "-" else None
+            month = month_value(key) if day is None else day.year * 12 + day.month - 1
+            if given is None and not isinstance(month, Refused):
+                continue
+            value = given * kind.of.scale if type(given) is int else number_value(given, kind.of)
+            if isinstance(month, Refused) or isinstance(value, Refused) or month in values or not low <= value <= high:
                 raise NotPlain
-            if value is not None:
-                values[month] = value
+            values[month] = value
         return values
 
     return read
@@ -218,6 +269,6 @@ def _births(kind: RecordType) -> list[str]:
     places = birth_field(kind)
     if places is None:
         return []
-    card, born = (f"v{p}" for p in places)
-    known = f"{card} is not None and {card} is not NOTHING and {born} is not None and {born} is not NOTHING"
-    return [f"if {known} and birth_date({card}) != {born}: raise NotPlain"]
+    card, born = places
+    known = f"v{born} is not None and v{born} is not NOTHING and v{card} is not None and v{card} is not NOTHING"
+    return [f"if {known} and (b{card} or birth_date(v{card})) != v{born}: raise NotPlain"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Final
 
 from yiju.records.spellings import fold
@@ -43,3 +44,14 @@ def identity_value(raw: str) -> str | Refused:
     if check_digit(number[:17]) != number[17]:
         return Refused("YJ609", (), ("check",))
     return number
+
+
+@cache
+def weighted_sums() -> tuple[dict[str, int], dict[str, int]]:
+    """For any three digits 4a + 2b + c, and the same for the last three characters, where X is 10.
+
+    The weights are powers of 2 modulo 11, so 18 characters are right when the sum of their six groups, each times
+    the power of its place, leaves 1.
+    """
+    sums = {f"{n:03d}": n // 100 * 4 + n // 10 % 10 * 2 + n % 10 for n in range(1000)}
+    return sums, sums | {f"{n:02d}X": n // 10 * 4 + n % 10 * 2 + 10 for n in range(100)}
