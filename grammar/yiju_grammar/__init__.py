@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from yiju_grammar.formatter import FormatResult
     from yiju_grammar.tree import Tree
 
 
@@ -23,3 +24,10 @@ def parse_bytes(data: bytes, file: str) -> Tree:
     from yiju_grammar.parser import parse_bytes as parse_data
 
     return parse_data(data, file)
+
+
+def format_text(text: str, file: str = "", lang: Literal["zh", "en"] | None = None) -> FormatResult:
+    """The text in normal form, in either keyword language; None keeps the file's own."""
+    from yiju_grammar.formatter import format_text as format_policy
+
+    return format_policy(text, file, lang)

@@ -19,19 +19,22 @@ def keys_of(line: SourceLine) -> list[Name]:
     """The keys on a 依据 line, as written."""
     source = current()
     folded = source.folded[line.start : line.end]
-    start = max(len(s) for p in keyword("BASIS").spellings for s in (p.zh, p.en) if folded.startswith(s))
-    keys = []
-    for match in _KEY.finditer(folded, start):
-        text = match.group(1).rstrip()
-        if text:
-            begin = line.start + match.start(1)
-            span = Span(source.file, begin, begin + len(text))
-            keys.append(Name(source.text[span.start : span.end], span))
+    spans = (Span(source.file, line.start + start, line.start + end) for start, end in keys_on(folded))
+    keys = [Name(source.text[span.start : span.end], span) for span in spans]
     if not keys:
-        report(finding("YJ116", Span(source.file, line.start, line.end), what="文号或标题", what_en="a number or title"))
+        report(
+            finding("YJ116", Span(source.file, line.start, line.end), what="文号或标题", what_en="a number or title")
+        )
     for key in keys:
         _check_brackets(key)
     return keys
+
+
+def keys_on(folded: str) -> list[tuple[int, int]]:
+    """Where the keys stand in the folded words of a 依据 line."""
+    start = max(len(s) for p in keyword("BASIS").spellings for s in (p.zh, p.en) if folded.startswith(s))
+    matches = ((m.start(1), m.group(1).rstrip()) for m in _KEY.finditer(folded, start))
+    return [(at, at + len(text)) for at, text in matches if text]
 
 
 def _check_brackets(key: Name) -> None:

@@ -141,9 +141,8 @@ def _place(line: SourceLine, top: list[SourceLine], open_lines: list[SourceLine]
     while open_lines and open_lines[-1].column >= line.column:
         closed = open_lines.pop()
     siblings = open_lines[-1].children if open_lines else top
-    if siblings and closed is not None and line.column != siblings[0].column:
-        report.findings.append(finding("YJ106", Span(report.file, line.start, line.end)))
-    elif not open_lines and line.column > 0:
+    out_of_step = bool(siblings) and closed is not None and line.column != siblings[0].column
+    if out_of_step or (not open_lines and line.column > 0):
         report.findings.append(finding("YJ106", Span(report.file, line.start, line.end)))
     siblings.append(line)
     open_lines.append(line)

@@ -154,7 +154,11 @@ KEYWORDS: tuple[Keyword, ...] = (
     # comparisons
     _k("EQ", "comparison", "等于 = equals"),
     _k("NE", "comparison", "不等于 = differs from | ≠ = ≠"),
-    _k("GE", "comparison", "不低于 = at least | 满 = reaches | 届满 = completes | 不早于 = not before | >= = >= | ≥ = ≥"),
+    _k(
+        "GE",
+        "comparison",
+        "不低于 = at least | 满 = reaches | 届满 = completes | 不早于 = not before | >= = >= | ≥ = ≥",
+    ),
     _k("LE", "comparison", "不超过 = at most | 不晚于 = not after | <= = <= | ≤ = ≤"),
     _k("GT", "comparison", "超过 = over | 高于 = above | 晚于 = after | > = >"),
     _k("LT", "comparison", "不满 = under | 低于 = below | 早于 = before | < = <"),
@@ -259,8 +263,19 @@ SCHEDULES: tuple[tuple[Literal["monthly", "month_start", "quarterly", "yearly", 
     ("once", Spelling("一次", "once")),
 )
 
-MONTH_NAMES: tuple[str, ...] = tuple(
-    "January February March April May June July August September October November December".split()
+MONTH_NAMES: tuple[str, ...] = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 TYPES: tuple[tuple[Literal["text", "date", "truth", "identity", "ratio", "integer"], Spelling], ...] = (
@@ -280,7 +295,7 @@ UNITS: tuple[UnitWord, ...] = (
     UnitWord("人", "person", (Spelling("名", "people"),), ("persons",)),
     UnitWord("户", "household", (), ("households",)),
     UnitWord("次", "time", (), ("times",)),
-    UnitWord("分", "point", (), ("points",)),
+    UnitWord("分", "point"),
     UnitWord("天", "day", (Spelling("日", "days"),)),
     UnitWord("月", "month", (Spelling("个月", "months"),)),
     UnitWord("年", "year", (), ("years",)),

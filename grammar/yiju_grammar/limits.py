@@ -26,7 +26,7 @@ def text_findings(text: str, file: str) -> Iterator[Finding]:
         return
     yield from _long_lines(text, file)
     for match in _STRANGE.finditer(text):
-        yield finding(_strange_code(match.group()), Span(file, match.start(), match.end()), code=_point(match.group()))
+        yield finding(_strange_code(match.group()), Span(file, match.start(), match.end()), point=_point(match.group()))
 
 
 def without_strange(text: str) -> str:

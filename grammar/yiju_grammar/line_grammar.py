@@ -63,7 +63,7 @@ def _postfixes() -> str:
 
 
 def _schedule() -> str:
-    months = rf"\d{{1,2}}月(?:\s*,\s*\d{{1,2}}月)*"
+    months = r"\d{1,2}月(?:\s*,\s*\d{1,2}月)*"
     names = f"(?:{'|'.join(MONTH_NAMES)})"
     yearly_zh, yearly_en = next((p.zh, p.en) for kind, p in SCHEDULES if kind == "yearly")
     words = sorted((s for _, p in SCHEDULES for s in (p.zh, p.en)), key=len, reverse=True)

@@ -26,7 +26,8 @@ from yiju_grammar.syntax_errors import syntax_finding
 
 
 @cache
-def _callbacks() -> LineCallbacks:
+def line_callbacks() -> LineCallbacks:
+    """The callbacks that the one parser has."""
     return LineCallbacks()
 
 
@@ -37,7 +38,7 @@ def parse_slice(rule: str, start: int, end: int) -> Any | None:
         return None
     piece: Any = TextSlice(source.folded, start, end)
     try:
-        made = line_parser(_callbacks()).parse(piece, start=rule)
+        made = line_parser(line_callbacks()).parse(piece, start=rule)
     except UnexpectedInput as error:
         report(syntax_finding(error, rule, Span(source.file, start, end)))
         return None
@@ -87,7 +88,12 @@ def ground_of(line: SourceLine) -> tree.Ground | None:
 
 def is_ground(line: SourceLine) -> bool:
     """Whether the line is a ground for what follows it."""
-    return line.kind == "quote" or _GROUND.match(current().folded, line.start, line.end) is not None
+    return is_ground_at(current().folded, line)
+
+
+def is_ground_at(folded: str, line: SourceLine) -> bool:
+    """As `is_ground`, in a text that is not being parsed."""
+    return line.kind == "quote" or _GROUND.match(folded, line.start, line.end) is not None
 
 
 def quote_of(line: SourceLine) -> tree.Quote | tree.SameAsAbove | None:

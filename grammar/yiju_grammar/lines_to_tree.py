@@ -225,9 +225,7 @@ class HeadCallbacks(ClauseCallbacks):
 
     def points(self, parts: Parts) -> Head:
         _, name, _, events, _, period, interval, see = parts
-        return self._head(
-            "points", parts, name=name, events=events, period=period, interval=interval, see=see
-        )
+        return self._head("points", parts, name=name, events=events, period=period, interval=interval, see=see)
 
     def payment(self, parts: Parts) -> Head:
         clauses = [part for part in parts if isinstance(part, Mark)]
@@ -270,9 +268,7 @@ class HeadCallbacks(ClauseCallbacks):
 
     def exception(self, parts: Parts) -> Head:
         _, name, _, target, interval, _, value, when = parts
-        return self._head(
-            "exception", parts, name=name, target=target, interval=interval, body=value, when=when
-        )
+        return self._head("exception", parts, name=name, target=target, interval=interval, body=value, when=when)
 
     def mutual(self, parts: Parts) -> Head:
         _, payments, _, key, _, taken = parts
@@ -545,5 +541,3 @@ def _gather(marks: list[Mark]) -> dict[str, list[Any]]:
         else:
             report(finding("YJ120", mark.span, name=mark.value.text))
     return gathered
-
-

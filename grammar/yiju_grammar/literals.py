@@ -18,9 +18,7 @@ _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(%?)\s*(.*)", re.DOTALL)
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?|年(?:(\d{1,2})月(?:(\d{1,2})日)?)?)$")
 _POSTFIX = re.compile(
     r"(.*?)\s*("
-    + "|".join(
-        sorted((r"\s+".join(s.split()) for _, p in POSTFIXES for s in (p.zh, p.en)), key=lambda s: -len(s))
-    )
+    + "|".join(sorted((r"\s+".join(s.split()) for _, p in POSTFIXES for s in (p.zh, p.en)), key=lambda s: -len(s)))
     + r")$",
     re.DOTALL,
 )

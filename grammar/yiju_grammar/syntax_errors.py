@@ -72,7 +72,7 @@ def _failure(error: UnexpectedInput, rule: str, line: Span) -> Failure:
         if token != "$END" and found.start_pos is not None:
             at = found.start_pos - line.start
     elif isinstance(error, UnexpectedCharacters):
-        at, expected = error.pos_in_stream - line.start, frozenset(error.allowed or ())
+        at, expected = (error.pos_in_stream or 0) - line.start, frozenset(error.allowed or ())
     match = _WORD.match(text, at)
     return Failure(rule, line, text, at, match.group() if match else "", token, expected)
 
@@ -82,7 +82,7 @@ def _failure(error: UnexpectedInput, rule: str, line: Span) -> Failure:
 
 def _open_quotation(failure: Failure) -> Finding | None:
     rest = _TEXT.sub(lambda m: " " * len(m.group()), failure.text)
-    at = next((rest.find(mark) for mark in "“「”」\"" if mark in rest), -1)
+    at = next((rest.find(mark) for mark in '“「”」"' if mark in rest), -1)
     return None if at < 0 else finding("YJ113", failure.span(at, 1), mark=failure.text[at])
 
 

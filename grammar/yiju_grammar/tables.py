@@ -62,16 +62,20 @@ def _folded(line: SourceLine) -> str:
 
 
 def _pieces(line: SourceLine) -> list[Span]:
-    """The places of a row's cells, without the white space around them."""
-    text = _folded(line)
+    source = current()
+    return [Span(source.file, start, end) for start, end in pieces_of_row(source.folded, line.start, line.end)]
+
+
+def pieces_of_row(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the cells of a row stand, without the white space around them."""
+    text = folded[start:end]
     inner_end = len(text) - (1 if len(text) > 1 and text.endswith("|") else 0)
-    pieces: list[Span] = []
-    start = 1
+    pieces: list[tuple[int, int]] = []
+    at = start + 1
     for piece in text[1:inner_end].split("|"):
-        lead = len(piece) - len(piece.lstrip())
-        at = line.start + start + (lead if piece.strip() else 0)
-        pieces.append(Span(current().file, at, at + len(piece.strip())))
-        start += len(piece) + 1
+        lead = len(piece) - len(piece.lstrip()) if piece.strip() else 0
+        pieces.append((at + lead, at + lead + len(piece.strip())))
+        at += len(piece) + 1
     return pieces
 
 
@@ -81,23 +85,27 @@ def _words(span: Span) -> str:
 
 def _column(span: Span) -> tree.Column:
     text = _words(span)
-    interval = _column_interval(text, span)
-    if interval is not None:
-        return tree.Column(text, None, interval, span)
+    dated = _dated_column(text, span)
+    if dated is not None:
+        return dated
     heading = _HEADING.match(text)
     if heading and literals.is_unit(heading["unit"]):
-        return tree.Column(folded_word(COLUMN_NAMES, heading["name"], span.start), literals.unit(heading["unit"]), None, span)
+        return tree.Column(
+            folded_word(COLUMN_NAMES, heading["name"], span.start), literals.unit(heading["unit"]), None, span
+        )
     return tree.Column(folded_word(COLUMN_NAMES, text, span.start), None, None, span)
 
 
-def _column_interval(text: str, span: Span) -> tree.Interval | None:
-    always = {s for token in ("ALWAYS", "BEFORE_THEN") for p in keyword(token).spellings for s in (p.zh, p.en)}
-    if text in always:
-        return tree.Interval(None, None, span)
+def _dated_column(text: str, span: Span) -> tree.Column | None:
+    for token in ("ALWAYS", "BEFORE_THEN"):
+        pair = keyword(token).spellings[0]
+        if text in (pair.zh, pair.en):
+            return tree.Column(pair.zh, None, tree.Interval(None, None, span), span)
     onward = _ONWARD.match(text)
-    if onward and _DATE.match(onward["day"]):
-        return tree.Interval(literals.date_literal(onward["day"], span).first, None, span)
-    return None
+    if onward is None or not _DATE.match(onward["day"]):
+        return None
+    start = literals.date_literal(onward["day"], span).first
+    return tree.Column(onward["day"] + ONWARD.zh, None, tree.Interval(start, None, span), span)
 
 
 def _row(line: SourceLine, grounds: tree.Grounds, header: tuple[tree.Column, ...]) -> tree.Row | None:
@@ -127,4 +135,18 @@ def _cell(span: Span) -> tree.Cell:
     if _PLAIN.match(text) and text not in _RESERVED:
         return tree.Cell(text, tree.NameRef(folded_word(BUILTIN_NAMES, text, span.start), span), span)
     content: Any = parse_slice("cell", span.start, span.end)
-    return tree.Cell(text, content, span)
+    return tree.Cell(_one_word(content) or text, content, span)
+
+
+def _one_word(content: object) -> str:
+    """The Chinese spelling of a cell that is one word of the language."""
+    match content:
+        case tree.Otherwise():
+            return OTHERWISE_CELL.zh
+        case tree.Nothing():
+            return keyword("NONE").spellings[0].zh
+        case tree.AnyValue():
+            return "—"
+        case tree.Truth(value=value):
+            return keyword("TRUE" if value else "FALSE").spellings[0].zh
+    return ""

@@ -569,7 +569,8 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: `text` as written (folded; a single word of the language in Chinese), parsed to `content`; `Any_` for `—`, `Other` for 其他, None if empty."""
+    """A table cell: `text` as written (folded; a single word of the language in Chinese), parsed to `content`;
+    AnyValue for `—`, Otherwise for 其他, None if empty."""
 
     text: str
     content: CellContent
@@ -593,7 +594,8 @@ for a comparative cell (`3岁以上`, `不低于 60%`); other expressions in res
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header cell: `name`, the unit in brackets if any (`标准（元/人/月）`), or the interval of `D起`/`此前`/`始终`."""
+    """A header cell: `name`, the unit in brackets if any (`标准（元/人/月）`), or the interval of `D起`, `此前`,
+    `始终`."""
 
     name: str
     unit: Unit | None
@@ -702,8 +704,8 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Arrears:
-    """`补发 PAYMENT 自 2021年1月 于 2021年4月`: the months from 自 up to the month before 于 were paid by what was known
-    then; the difference falls due in 于."""
+    """`补发 PAYMENT 自 2021年1月 于 2021年4月`: the months from 自 up to the month before 于 were paid by what was
+    known then; the difference falls due in 于."""
 
     payment: Name
     start: date
