@@ -30,7 +30,7 @@ from yiju.documents.register_form import (
     english,
 )
 from yiju.documents.text import decode, read_document
-from yiju.documents.toml_places import TomlPlaces
+from yiju.documents.toml_places import TomlPlaces, with_quoted_keys
 from yiju_grammar.finding import Finding, finding
 from yiju_grammar.span import Span
 
@@ -64,18 +64,19 @@ def read_register(folder: Path, below: tuple[Path, ...] = ()) -> tuple[Register,
     if text is None:
         return nothing, (finding("YJ512", Span(file, 0, 0), file=file),)
     reading = _Reading(folder, TomlPlaces(file, text))
-    register = _register(reading, _tables(reading), below)
+    tables = _tables(reading)
+    register = nothing if tables is None else _register(reading, tables, below)
     return register, tuple(reading.findings)
 
 
-def _tables(reading: _Reading) -> dict[str, Any]:
+def _tables(reading: _Reading) -> dict[str, Any] | None:
     try:
-        tables = tomllib.loads(reading.places.text.replace("\r\n", "\n"))
+        tables = tomllib.loads(with_quoted_keys(reading.places.text.replace("\r\n", "\n")))
     except tomllib.TOMLDecodeError as error:
-        where = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(where[1]), int(where[2])) if where else (1, 1)
-        reading.add("YJ502", reading.places.line(line, column), line=line)
-        return {}
+        where = re.search(r"line (\d+)", str(error))
+        line = int(where[1]) if where else len(reading.places.text.splitlines())
+        reading.add("YJ502", reading.places.line(line), line=line)
+        return None
     return english(tables, TOP_KEYS)
 
 

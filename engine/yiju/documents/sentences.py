@@ -33,6 +33,9 @@ STRUCTURAL: tuple[SentenceKind, ...] = (
 STOP = re.compile(r"(?:[。;!?]+|(?<=[\u3400-\u9fff)%”」])\.(?!\.)|(?<=\d)\.(?=\s*[^\d\s.]|\s*$))[\"”’」』)]*")
 OPENING = {"(": ")", "《": "》", "“": "”", "「": "」", "‘": "’"}
 LONGEST_BRACKET = 400
+LONGEST_TITLE = 12
+RULING = re.compile(r"[由按为应须可得自从给不免负承享受领申减停发每]|禁止|以内|以上|以下|\d|的$")
+LAST_ORDINAL = re.compile(r"(?:（[^）]*）|\d+|第[^第]*[条章节编](?:之.+)?|[①-⑳]|[一二三四五六七八九十百]+)$")
 
 Place = tuple[int, int]
 
@@ -57,11 +60,13 @@ class Sentence:
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order."""
     tree = clauses(text)
-    found = [s for p in paragraphs(text) for s in _of_paragraph(text, p, tree)]
-    return tuple(found)
+    titled = _titled(text, tree)
+    return tuple(s for p in paragraphs(text) for s in _of_paragraph(text, p, tree, titled))
 
 
-def _of_paragraph(text: str, paragraph: Paragraph, tree: tuple[Clause, ...]) -> Iterator[Sentence]:
+def _of_paragraph(
+    text: str, paragraph: Paragraph, tree: tuple[Clause, ...], titled: frozenset[int]
+) -> Iterator[Sentence]:
     if paragraph.kind != "body":
         path = _path_at(tree, paragraph.span[0]) if paragraph.kind in ("table", "caption") else ""
         yield _sentence(text, paragraph.span, path, _plain_kind(paragraph.kind))
@@ -70,14 +75,27 @@ def _of_paragraph(text: str, paragraph: Paragraph, tree: tuple[Clause, ...]) -> 
     cuts = [paragraph.span[0], *(c.span[0] for c in opened), paragraph.span[1]]
     for start, end in zip(cuts, cuts[1:], strict=False):
         clause = next((c for c in opened if c.span[0] == start), None)
-        yield from _of_clause(text, (start, end), clause, _path_at(tree, start))
+        for piece in _split(text, (start, end), clause):
+            is_head = clause is not None and piece[0] == start and _is_heading(text, piece, clause, titled)
+            yield _sentence(text, piece, _path_at(tree, start), "heading" if is_head else "body")
 
 
-def _of_clause(text: str, place: Place, clause: Clause | None, path: str) -> Iterator[Sentence]:
-    pieces = list(_split(text, place, clause))
-    for i, piece in enumerate(pieces):
-        is_head = clause is not None and i == 0 and _is_heading(text, piece, clause, len(pieces))
-        yield _sentence(text, piece, path, "heading" if is_head else "body")
+def _is_heading(text: str, piece: Place, clause: Clause, titled: frozenset[int]) -> bool:
+    """A heading by itself on its line, or one that ends with a stop as those of its sisters do."""
+    if not clause.heading or clause.span[1] < piece[1] - 1:
+        return False
+    return clause.span[0] in titled or not text[clause.span[1] : piece[1]].strip()
+
+
+def _titled(text: str, tree: tuple[Clause, ...]) -> frozenset[int]:
+    """The clauses that open with a short title and a stop, where at least two sisters do: `（二）积分对象。户籍在…`."""
+    sisters: dict[str, list[int]] = {}
+    for clause in tree:
+        is_short = 0 < len(clause.heading) <= LONGEST_TITLE and not RULING.search(fold_forms(clause.heading))
+        ends_with_stop = text[clause.span[1] : clause.span[1] + 1] in ("。", ".", "．")
+        if is_short and ends_with_stop and text[clause.span[1] + 1 : clause.extent[1]].strip():
+            sisters.setdefault(f"{clause.level} {LAST_ORDINAL.sub('', clause.path)}", []).append(clause.span[0])
+    return frozenset(start for starts in sisters.values() if len(starts) >= 2 for start in starts)
 
 
 def _split(text: str, place: Place, clause: Clause | None) -> Iterator[Place]:
@@ -108,14 +126,6 @@ def _open_until(forms: str, start: int, end: int) -> bool:
         elif expected and char == expected[-1]:
             expected.pop()
     return bool(expected) and expected[-1] in forms[end : end + LONGEST_BRACKET].split("\n\n")[0]
-
-
-def _is_heading(text: str, piece: Place, clause: Clause, pieces: int) -> bool:
-    """A heading by itself on its line, or one that ends with a stop before the text of the clause."""
-    if not clause.heading or clause.span[1] < piece[1] - 1:
-        return False
-    stop = fold_forms(text[clause.span[1] : piece[1]]).strip()
-    return stop == "" or (stop in ("。", ".") and (pieces > 1 or clause.body_span[1] < clause.extent[1]))
 
 
 def _path_at(tree: tuple[Clause, ...], at: int) -> str:

@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from yiju_grammar.span import Span
 
 HEADER = re.compile(r"^[ \t]*(\[\[?)[ \t]*[\"']?([^\]\"']+?)[\"']?[ \t]*\]\]?", re.MULTILINE)
+BARE = re.compile(
+    r'"""(?:\\.|[^\\])*?"""|'
+    + r"'''.*?'''"
+    + r'|"(?:\\.|[^"\\\n])*"|'
+    + r"'[^'\n]*'|#[^\n]*|(?P<word>[\u4e00-\u9fff]+)",
+    re.DOTALL,
+)
 MULTILINE_STRING = re.compile(r'"""(?:\\.|[^\\])*?"""|' + r"'''.*?'''", re.DOTALL)
+
+
+def with_quoted_keys(text: str) -> str:
+    """The text with bare Chinese keys in quotation marks, which TOML asks for; lines stay as they are."""
+    return BARE.sub(lambda m: f'"{m[0]}"' if m["word"] else m[0], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +56,12 @@ class TomlPlaces:
         at = self.text.find(word, within.start) if word else -1
         return Span(self.file, at, at + len(word)) if at >= 0 else within
 
-    def line(self, number: int, column: int) -> Span:
-        """A place by line and column, both from 1."""
+    def line(self, number: int) -> Span:
+        """A line, counted from 1, without the white space around it."""
         lines = self.text.splitlines(keepends=True)
-        start = sum(len(line) for line in lines[: number - 1]) + column - 1
-        return Span(self.file, min(start, len(self.text)), min(start + 1, len(self.text)))
+        start = sum(len(line) for line in lines[: number - 1])
+        words = lines[number - 1] if number <= len(lines) else ""
+        return Span(self.file, start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
 
     def _masked(self) -> str:
         """The text with strings of several lines blanked, so that nothing in them looks like a key."""
