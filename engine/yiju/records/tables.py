@@ -33,18 +33,34 @@ def records_of_table(table: Table, wanted: Wanted) -> RawRecords:
     if not any(heading):
         return RawRecords(findings=(finding("YJ640", None, where=wanted.file, path=wanted.file),))
     findings = _heading_findings(heading, table, wanted)
-    columns = _columns(heading, wanted)
+    layout = _layout(heading, wanted)
     records = tuple(
-        _record(row, (n, columns), table, wanted)
-        for n, row in enumerate(table.rows[1:], 1)
-        if any(cell != "" for cell in row)
+        _record(row, n, layout, table) for n, row in enumerate(table.rows[1:], 1) if any(cell != "" for cell in row)
     )
     return RawRecords(records, findings, bool(findings))
 
 
-def _columns(heading: list[str], wanted: Wanted) -> dict[str, int]:
-    names = {f.name for f in wanted.kind.fields} | {wanted.joined_by}
-    return {name: n for n, name in enumerate(heading) if name and name in names}
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which column holds which field, which of them hold JSON, and which have no heading."""
+
+    columns: dict[str, int]
+    in_json: frozenset[str]
+    headed: tuple[bool, ...]
+    private: bool
+    file: str
+
+
+def _layout(heading: list[str], wanted: Wanted) -> _Layout:
+    fields = wanted.kind.fields
+    names = {f.name for f in fields} | {wanted.joined_by}
+    return _Layout(
+        {name: n for n, name in enumerate(heading) if name and name in names},
+        frozenset(f.name for f in fields if isinstance(f.type, (ty.ListType, ty.HistoryType))),
+        tuple(bool(name) for name in heading),
+        any(f.private for f in fields),
+        wanted.file,
+    )
 
 
 def _heading_findings(heading: list[str], table: Table, wanted: Wanted) -> tuple[Finding, ...]:
@@ -64,34 +80,31 @@ def _heading_findings(heading: list[str], table: Table, wanted: Wanted) -> tuple
     return tuple(found)
 
 
-def _record(row: Sequence[Any], place: tuple[int, dict[str, int]], table: Table, wanted: Wanted) -> RawRecord:
-    n, columns = place
+def _record(row: Sequence[Any], n: int, layout: _Layout, table: Table) -> RawRecord:
     raw: dict[str, Any] = {}
-    troubles = _cells_without_heading(row, table.rows[0], wanted)
-    kinds = {f.name: f.type for f in wanted.kind.fields}
-    for name, column in columns.items():
+    troubles = _cells_without_heading(row, layout)
+    for name, column in layout.columns.items():
         cell = row[column] if column < len(row) else ""
         if cell == "":
             continue
-        value = _cell(cell, kinds.get(name), wanted.file)
+        value = parse_json(cell, layout.file) if _holds_json(name, cell, layout) else cell
         if isinstance(value, Finding):
             troubles.append(Trouble((name,), "YJ624", (("value", shown_value(cell, masked=True)),), ("json",)))
         else:
             raw[name] = value
-    return RawRecord(n, raw, Cells(table.sheet, n + 1, columns), tuple(troubles))
+    return RawRecord(n, raw, Cells(table.sheet, n + 1, layout.columns), tuple(troubles))
 
 
-def _cells_without_heading(row: Sequence[Any], heading: Sequence[Any], wanted: Wanted) -> list[Trouble]:
-    names = [str(cell).strip() for cell in heading]
-    extra = [cell for n, cell in enumerate(row) if cell != "" and (n >= len(names) or not names[n])]
+def _holds_json(name: str, cell: Any, layout: _Layout) -> bool:
+    return name in layout.in_json and isinstance(cell, str) and cell != NONE_WORD
+
+
+def _cells_without_heading(row: Sequence[Any], layout: _Layout) -> list[Trouble]:
+    if len(row) <= len(layout.headed) and all(layout.headed):
+        return []
+    width = len(layout.headed)
+    extra = [cell for n, cell in enumerate(row) if cell != "" and not (n < width and layout.headed[n])]
     if not extra:
         return []
-    private = any(f.private for f in wanted.kind.fields)
-    return [Trouble((), "YJ636", (("count", str(len(extra))), ("value", shown_value(extra[0], masked=private))))]
-
-
-def _cell(cell: Any, kind: ty.Type | None, file: str) -> Any:
-    """A cell's value; JSON where the field is a list or a history."""
-    if isinstance(kind, (ty.ListType, ty.HistoryType)) and isinstance(cell, str) and cell != NONE_WORD:
-        return parse_json(cell, file)
-    return cell
+    words = (("count", str(len(extra))), ("value", shown_value(extra[0], masked=layout.private)))
+    return [Trouble((), "YJ636", words)]
