@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yiju.decision.model import Why
-from yiju.explain.deciding import deciding, is_exceptional, unwrap
+from yiju.explain.deciding import deciding, is_exceptional, is_silent, unwrap
 from yiju.explain.layout import clean
 from yiju.explain.page import Block, Line
 from yiju.explain.reasons import is_exclusion
@@ -39,10 +39,10 @@ def needs(step: Why, lang: Lang, *, want: bool = True) -> Need | None:
     if step.kind == "not" and step.because:
         return needs(step.because[0], lang, want=not want)
     if step.kind in ("any", "all"):
-        failing = [needs(s, lang, want=want) for s in step.because if s.holds is not want]
+        failing = [needs(s, lang, want=want) for s in step.because if s.holds is not want and not is_silent(s)]
         return _joined(failing, (step.kind == "all") is want)
     if step.kind in ("rule", "policy", "definition") and step.because and step.value is None:
-        failing = [needs(s, lang, want=want) for s in step.because if s.holds is not want]
+        failing = [needs(s, lang, want=want) for s in step.because if s.holds is not want and not is_silent(s)]
         return _joined(failing, want)
     return Need(needed_text(step, lang, want=want))
 
@@ -50,7 +50,9 @@ def needs(step: Why, lang: Lang, *, want: bool = True) -> Need | None:
 def _exception(step: Why, lang: Lang) -> Need | None:
     if not is_exclusion(step):
         return None
-    inner = _joined([needs(s, lang, want=False) for s in step.because if s.holds is not False], False)
+    inner = _joined(
+        [needs(s, lang, want=False) for s in step.because if s.holds is not False and not is_silent(s)], False
+    )
     if inner is not None:
         return inner
     text = (

@@ -62,7 +62,7 @@ def parts_of(text: str) -> Parts | None:
 
 
 def compared(text: str, comparison: Comparison, lang: Lang, *, holds: bool, want: bool, hidden: bool = False) -> str:
-    """A comparison as a sentence: `人均收入为720.00元/月，应低于690.00元/月，高出30.00元/月`.
+    """A comparison as a sentence: `人均收入为720.00元/月，应低于690.00元/月，超出30.00元/月`.
 
     Args:
         holds: whether it holds; want: whether it should.
@@ -76,7 +76,7 @@ def compared(text: str, comparison: Comparison, lang: Lang, *, holds: bool, want
         return _joined(lang, left, have, relation=relation)
     asked = threshold(parts, comparison, lang, op=comparison.op if want else _OPPOSITE[comparison.op])
     asked = f"应{asked}" if lang == "zh" else f"should be {asked}"
-    return _joined(lang, left, have, relation=asked, gap="" if hidden else missed(comparison, lang))
+    return _joined(lang, left, have, relation=asked, gap="" if hidden else missed(comparison, lang, want=want))
 
 
 def _joined(lang: Lang, left: str, have: str, *, relation: str, gap: str = "") -> str:
@@ -109,21 +109,21 @@ def threshold(parts: Parts, comparison: Comparison, lang: Lang, *, op: Op) -> st
     return f"{word}{named}即{value}" if named else word + value
 
 
-def missed(comparison: Comparison, lang: Lang) -> str:
-    """By how much a comparison failed: `高出30.00元/月`, `差1岁`, `晚了3天`; empty when there is nothing to tell."""
-    gap = comparison.difference
-    if gap is None or comparison.op == "ne":
+def missed(comparison: Comparison, lang: Lang, *, want: bool = True) -> str:
+    """By how much a comparison missed what was asked: `超出30.00元/月`, `还差1岁`, `晚了3天`; maybe empty."""
+    gap, asked = comparison.difference, comparison.op if want else _OPPOSITE[comparison.op]
+    if gap is None or asked == "ne":
         return ""
     if gap.value == 0:
         return "正好相等" if lang == "zh" else "being exactly that"
-    return _gap_words(comparison, value_text(gap, lang), lang)
+    return _gap_words(asked, value_text(gap, lang), lang, days=comparison.left.kind == "date")
 
 
-def _gap_words(comparison: Comparison, gap: str, lang: Lang) -> str:
-    if comparison.op == "eq":
+def _gap_words(asked: Op, gap: str, lang: Lang, *, days: bool) -> str:
+    if asked == "eq":
         return f"相差{gap}" if lang == "zh" else f"off by {gap}"
-    over = comparison.op in ("lt", "le")
-    if comparison.left.kind == "date":
+    over = asked in ("lt", "le")
+    if days:
         zh, en = (f"晚了{gap}", f"{gap} too late") if over else (f"早了{gap}", f"{gap} too early")
     else:
         zh, en = (f"超出{gap}", f"{gap} too much") if over else (f"还差{gap}", f"{gap} short")

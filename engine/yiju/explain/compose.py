@@ -85,8 +85,6 @@ def _why(decision: Decision, teller: Teller) -> list[Block]:
         return [Line(teller.say("no_conditions", subject=clean(decision.subject)))]
     if len(decision.intervals) > 1 or decision.why is None:
         return []
-    if decision.intervals:
-        teller.day = decision.intervals[0].end
     return tell_reasons(teller, decision.why)
 
 
@@ -94,7 +92,8 @@ def _error(error: RecordError, teller: Teller) -> list[Block]:
     made: list[Block] = []
     if teller.lang in error.message:
         made.append(Line(tight(error.message[teller.lang], teller.lang), 0, "bad"))
-    if error.rules:
+    told = error.message.get(teller.lang, "")
+    if any(rule not in told for rule in error.rules):
         named = teller.say("list_comma").join(teller.say("named_rule", rule=clean(r)) for r in error.rules)
         made.append(Line(teller.say("conflict", rules=named), 0, "bad"))
     return [*made, *teller.citer.cite(error.citations, (), 1)]
@@ -113,7 +112,6 @@ def _run(teller: Teller, run: IntervalOutcome) -> list[Block]:
     head = Line(teller.say("run", span=span, outcome=teller.say(outcome)), 0, tone)  # type: ignore[arg-type]  # literals
     if run.why is None:
         return [head]
-    teller.day = run.end
 
     return [head, *tell_reasons(teller, run.why, 1)]
 
@@ -127,7 +125,7 @@ def _payments(decision: Decision, teller: Teller) -> list[Block]:
 
 
 def _standards(decision: Decision, teller: Teller) -> list[Block]:
-    return [] if decision.outcome == "ineligible" else tell_amounts(teller, decision.amounts)
+    return [] if decision.outcome in ("ineligible", None) else tell_amounts(teller, decision.amounts)
 
 
 def _unpaid(decision: Decision, teller: Teller) -> list[Block]:
@@ -168,14 +166,17 @@ def _change(decision: Decision, teller: Teller) -> list[Block]:
 
 
 def _duties(decision: Decision, teller: Teller) -> list[Block]:
-    return [b for d in decision.duties if d.kind != "remedy" for b in _duty(d, teller)]
+    own = [d for d in decision.duties if d.kind != "remedy"]
+    made = [b for d in own if d.certain for b in _duty(d, teller, 0)]
+    unsure = [b for d in own if not d.certain for b in _duty(d, teller, 1)]
+    return [*made, Line(teller.say("maybe"), 0, "open"), *unsure] if unsure else made
 
 
 def _remedies(decision: Decision, teller: Teller) -> list[Block]:
-    return [b for d in decision.duties if d.kind == "remedy" for b in _duty(d, teller)]
+    return [b for d in decision.duties if d.kind == "remedy" for b in _duty(d, teller, 0)]
 
 
-def _duty(duty: Duty, teller: Teller) -> list[Block]:
+def _duty(duty: Duty, teller: Teller, depth: int) -> list[Block]:
     name = clean(duty.name)
     if duty.kind == "deadline":
         key = "deadline" if duty.day else "deadline_open"
@@ -184,8 +185,7 @@ def _duty(duty: Duty, teller: Teller) -> list[Block]:
         text = teller.say("discretion_by" if duty.who else "discretion", name=name, who=clean(duty.who))
     else:
         text = name if duty.kind == "remedy" else teller.say(duty.kind, name=name)
-    line = Line(text if duty.certain else teller.say("maybe", what=text), 0)
-    return [line, *teller.citer.cite(duty.citations, (), 1)]
+    return [Line(text, depth), *teller.citer.cite(duty.citations, (), depth + 1)]
 
 
 PARTS: tuple[tuple[str, Part], ...] = (

@@ -14,14 +14,20 @@ NAMED = ("policy", "rule", "definition", "table", "exception", "member", "interv
 
 def deciding(step: Why) -> tuple[Why, ...]:
     """The steps under this one that fixed its result; all of them where nothing tells them apart."""
+    told = _candidates(step) if is_exceptional(step) else _under(step)
     marked = tuple(s for s in step.because if s.decisive)
-    if marked:
-        return marked
-    if is_exceptional(step):
-        return _candidates(step)
+    return tuple(s for s in marked or told if not is_silent(s))
+
+
+def is_silent(step: Why) -> bool:
+    """Whether a step only says that a rule is in force, which goes without saying."""
+    return step.kind == "interval" and step.rule is None and step.holds is True
+
+
+def _under(step: Why) -> tuple[Why, ...]:
     if step.kind == "any":
         return _connective(step, True)
-    if step.kind in ("all", "policy", "rule") or (step.kind == "definition" and step.holds is not None):
+    if step.kind in ("all", "policy", "rule", "exception") or (step.kind == "definition" and step.holds is not None):
         return _connective(step, False)
     return step.because
 

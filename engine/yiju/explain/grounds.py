@@ -61,14 +61,18 @@ class Citer:
         if citation.grade == "restated":
             return self._restated(citation, again)
         name = self._name(citation, again)
-        return say(f"source_{citation.grade}", self.lang, name=name, clause=clean(citation.clause))
+        return say(f"source_{citation.grade}", self.lang, name=name, clause=self._clause_text(citation))
 
     def _restated(self, citation: Citation, again: bool) -> str:
         name, clause = self._name(citation, again), clean(citation.clause)
         if again and clause:
             return say("source_restated_again", self.lang, name=name, clause=clause)
         document = document_title(citation.document)
-        return say("source_restated", self.lang, name=name, document=document, clause=clause).replace(" )", ")")
+        return say("source_restated", self.lang, name=name, document=document, clause=self._clause_text(citation))
+
+    def _clause_text(self, citation: Citation) -> str:
+        clause = clean(citation.clause)
+        return f" {clause}" if clause and self.lang == "en" else clause
 
     def _name(self, citation: Citation, again: bool) -> str:
         number, title = clean(citation.number), clean(citation.title).strip("《》")

@@ -41,7 +41,13 @@ def _payment(teller: Teller, payment: Payment) -> list[Block]:
     if known and payment.funds:
         parts.append(teller.say("from_fund", funds=_funds(teller, payment)))
     made: list[Block] = [Line(teller.say("comma").join(parts), 0, "plain" if known else "open")]
-    return [*made, *_calculation(teller, payment), *teller.citer.cite(payment.citations, payment.assumed, 1)]
+    return [*made, *_calculation(teller, payment), *teller.citer.cite(_cited([payment]), payment.assumed, 1)]
+
+
+def _cited(payments: list[Payment]) -> tuple[int, ...]:
+    """What payments stand on, then what their funds stand on."""
+    amounts = [i for p in payments for i in p.citations]
+    return tuple(dict.fromkeys((*amounts, *(i for p in payments for f in p.funds for i in f.citations))))
 
 
 def _open_amount(teller: Teller, payment: Payment) -> str:
@@ -143,7 +149,7 @@ def _note(teller: Teller, own: list[Payment]) -> list[Block]:
     lacks = dict.fromkeys(w for p in own if p.value.kind == "unknown" for w in _lack(teller, p))
     said = teller.say("comma").join((*parts, *lacks))
     head = teller.say("colon").join((clean(sample.name), said)) if said else clean(sample.name)
-    cited = tuple(dict.fromkeys(i for p in own for i in p.citations))
+    cited = _cited(own)
     assumed = tuple(dict.fromkeys(i for p in own for i in p.assumed))
     tone = "open" if lacks else "plain"
     grounds = [*_calculation(teller, sample), *teller.citer.cite(cited, assumed, 1)]

@@ -13,7 +13,7 @@ from yiju.explain.deciding import deciding, is_exceptional, is_leaf, unwrap
 from yiju.explain.grounds import Citer
 from yiju.explain.layout import cell_width, clean
 from yiju.explain.page import Block, Line, Table, Tone
-from yiju.explain.terms import place, tight
+from yiju.explain.terms import place, quantified, tight
 from yiju.explain.testing import condition_text, fact_list
 from yiju.explain.values import date_text, month_text, value_text
 from yiju.explain.words import say
@@ -126,7 +126,8 @@ def _headed(teller: Teller, step: Why, head: str, depth: int, *, want: bool) -> 
     told = [b for s in under for b in tell(teller, s, depth + 1, want)]
     told = _run_together(teller, told)
     first = told[0]
-    if isinstance(first, Line) and not first.item and (len(under) == 1 or len(told) == 1):
+    one_line = sum(isinstance(b, Line) and b.depth == depth + 1 for b in told) == 1
+    if isinstance(first, Line) and not first.item and one_line:
         joined = teller.say("colon").join((head, first.text))
         inner = [replace(b, depth=max(depth + 1, b.depth - 1)) for b in told[1:] if not isinstance(b, Table)]
         return [replace(first, text=joined, depth=depth, tone=tone), *inner, *_grounds(teller, step, depth + 1)]
@@ -135,11 +136,20 @@ def _headed(teller: Teller, step: Why, head: str, depth: int, *, want: bool) -> 
 
 def _run_together(teller: Teller, told: list[Block]) -> list[Block]:
     """Short plain sentences side by side become one."""
-    lines = [b for b in told if isinstance(b, Line) and not b.item and b.depth == told[0].depth]  # type: ignore[union-attr]
-    if len(lines) < len(told) or len(lines) < 2:
-        return told
-    text = teller.say("semicolon").join(line.text for line in lines)
-    return [replace(lines[0], text=text)] if cell_width(text) <= LONGEST else told
+    made: list[Block] = []
+    for block in told:
+        last = made[-1] if made else None
+        if isinstance(last, Line) and isinstance(block, Line) and _are_alike(last, block):
+            text = teller.say("semicolon").join((last.text, block.text))
+            if cell_width(text) <= LONGEST:
+                made[-1] = replace(last, text=text)
+                continue
+        made.append(block)
+    return made
+
+
+def _are_alike(first: Line, second: Line) -> bool:
+    return first.depth == second.depth and not (first.item or second.item or first.text.endswith(("：", ":")))
 
 
 def _connective(teller: Teller, step: Why, depth: int, want: bool) -> list[Block]:
@@ -148,7 +158,7 @@ def _connective(teller: Teller, step: Why, depth: int, want: bool) -> list[Block
         told = tell(teller, under, depth, not want) if under is not step else []
         return [*told, *_grounds(teller, step, depth + 1)]
     under_steps = deciding(step)
-    # what matters is whether one of them would have done: 或 wanted, or 且 unwanted
+    # one of them would have done: 或 wanted, or 且 unwanted
     alternatives = (step.kind == "any") is want and step.holds is not want and len(under_steps) > 1
     if not alternatives:
         told = [b for s in under_steps for b in tell(teller, s, depth, want)]
@@ -164,7 +174,7 @@ def _item(told: list[Block]) -> list[Block]:
 
 
 def _members(teller: Teller, step: Why, depth: int, want: bool) -> list[Block]:
-    head = condition_text(replace(step, comparison=None), teller.lang, want=want, reveal=teller.reveal)
+    head = _quantified(teller, step, want)
     made: list[Block] = [Line(head, depth, _tone(step, want))]
     for member in step.because[:MOST_ALIKE]:
         made += _member(teller, member, depth + 1, want)
@@ -172,6 +182,15 @@ def _members(teller: Teller, step: Why, depth: int, want: bool) -> list[Block]:
     if rest > 0:
         made.append(Line(teller.say("more_members", count=rest), depth + 1))
     return [*made, *_grounds(teller, step, depth + 1)]
+
+
+def _quantified(teller: Teller, step: Why, want: bool) -> str:
+    found = quantified(step.text)
+    if found is None:
+        return condition_text(step, teller.lang, want=want, reveal=teller.reveal)
+    name, text = (tight(t, teller.lang) for t in found)
+    state = {True: "true", False: "false", None: "open"}[step.holds]
+    return teller.say(f"{step.kind}_{state}", name=name, text=text)
 
 
 def _member(teller: Teller, member: Why, depth: int, want: bool) -> list[Block]:
@@ -188,7 +207,7 @@ def _member(teller: Teller, member: Why, depth: int, want: bool) -> list[Block]:
 
 def _interval(teller: Teller, step: Why) -> str:
     bound = date.fromisoformat(step.text.split()[-1])
-    now = date_text(teller.day, teller.lang) if teller.day else teller.say("now")
+    now = teller.say("outside", now=date_text(teller.day, teller.lang)) if teller.day else ""
     key = _BOUNDS[step.rule or ""]
     if key in ("cutoff", "ended") and (bound + timedelta(days=1)).day == 1:
         day = teller.say("month_end", month=month_text(bound.isoformat()[:7], teller.lang))
@@ -235,6 +254,9 @@ def origin_text(teller: Teller, step: Why) -> str:
     named = [(tight(s.text, teller.lang), teller.amount(s)) for s in under]
     known = [(n, v) for n, v in dict((*given, *named)).items() if v.kind != "unknown"]
     facts = fact_list(known, teller.lang, reveal=teller.reveal)
+    applied = [teller.say("exception_applies", rule=clean(s.rule or "")) for s in step.because if _is_applied(s)]
+    if applied:
+        return teller.say("comma").join(applied)
     if formula is None or not _is_formula(formula):
         return teller.say("where", parts=facts) if facts else ""
     said = teller.say("quoted", text=tight(formula.text, teller.lang))
@@ -246,11 +268,17 @@ def _values_under(step: Why) -> list[Why]:
     """Named values directly under a value, through formulas without a name."""
     found: list[Why] = []
     for inner in step.because:
-        if inner.value is not None and inner.rule is not None:
+        if inner.kind == "exception":
+            found += _values_under(inner) if inner.holds else []
+        elif inner.value is not None and inner.rule is not None:
             found += [inner] if inner.rule != step.rule else _values_under(inner)
         elif inner.rule is None and inner.value is not None:
             found += _values_under(inner)
     return found
+
+
+def _is_applied(step: Why) -> bool:
+    return step.kind == "exception" and step.holds is True
 
 
 def _is_formula(step: Why) -> bool:

@@ -60,5 +60,17 @@ def listed(text: str) -> tuple[str, ...]:
 
 
 def quote_text(quote: str) -> str:
-    """A quote on one line: line breaks and the spaces between Chinese characters are the file's, not the document's."""
-    return _BETWEEN.sub("", re.sub(r"\s+", " ", clean(quote))).strip()
+    """A quote on one line: a break between Chinese characters is the file's, not the document's."""
+    joined = re.sub(rf"(?<=[{_WIDE}])\s*\n\s*|\s*\n\s*(?=[{_WIDE}])", "", quote)
+    return re.sub(r"\s+", " ", clean(joined)).strip()
+
+
+def quantified(text: str) -> tuple[str, str] | None:
+    """The list and the condition of `存在（成员，其中 C）` or `全部（成员，C）`; None for another text."""
+    inner = text[text.find("（") + 1 : -1] if text.endswith("）") else text[text.find("(") + 1 : -1]
+    name, comma, condition = inner.partition("，") if "，" in inner else inner.partition(",")
+    if not comma or text[-1:] not in _CLOSE:
+        return None
+    for word in ("其中", "where"):
+        condition = condition.strip().removeprefix(word)
+    return name.strip(), condition.strip()

@@ -34,6 +34,8 @@ def condition_text(step: Why, lang: Lang, *, want: bool = True, reveal: bool = F
     found = split_at(step.text, TESTS)
     if found is not None:
         return _tested(step, found, lang, reveal)
+    if _is_field(step):
+        return say("field_true" if step.holds else "field_false", lang, text=tight(step.text, lang))
     plain = say("condition_holds" if step.holds else "condition_fails", lang, text=tight(step.text, lang))
     given = [(n, v) for n, v in step.facts if n != step.text]
     return say("in_brackets", lang, text=plain, inner=fact_list(given, lang, reveal=reveal)) if given else plain
@@ -44,11 +46,9 @@ def needed_text(step: Why, lang: Lang, *, want: bool = True) -> str:
     if step.comparison is not None:
         return needed(step.text, step.comparison, lang, want=want)
     found = split_at(step.text, TESTS)
-    if found is None or step.comparison is not None:
-        text = tight(step.text, lang)
-        if lang == "zh":
-            return f"须符合“{text}”" if want else f"须不是“{text}”"
-        return f"“{text}” would have to be so" if want else f"“{text}” would have to be otherwise"
+    if found is None:
+        keys = ("field_must_false", "field_must_true") if _is_field(step) else ("must_not_hold", "must_hold")
+        return say(keys[want], lang, text=tight(step.text, lang))
     left, word, right = found
     positive = (word in IS + AMONG + CONTAINS) is want
     return _asked(tight(left, lang), word, _values(right, lang), positive=positive, lang=lang)
@@ -65,9 +65,16 @@ def _fact(name: str, value: Shown, lang: Lang, *, reveal: bool) -> str:
     return say("fact", lang, name=name, value=value_text(value, lang, reveal=reveal))
 
 
+def _is_field(step: Why) -> bool:
+    """Whether the condition is a yes-or-no field by itself."""
+    return not step.because and len(step.facts) == 1 and step.facts[0][0].rpartition(".")[2] == step.text
+
+
 def _unknown(step: Why, lang: Lang) -> str:
     names = unknown_facts(step)
     text = tight(step.text, lang)
+    if _is_field(step):
+        return say("field_unknown", lang, text=text)
     if not names:
         return say("condition_open", lang, text=text)
     joined = say("list_comma", lang).join(place(n, lang) for n in names)

@@ -41,6 +41,8 @@ def draw(page: Page, width: int | None = None) -> str:
         lines += ["", section.title]
         for block in section.blocks:
             lines += _block(block, page.lang, width)
+        if lines[-1] == "":
+            lines.pop()
     return "\n".join(lines) + "\n"
 
 
@@ -72,4 +74,4 @@ def _cited(block: Cited, lang: Lang, width: int | None) -> list[str]:
 
 
 def _table(block: Table) -> list[str]:
-    return [STEP + line for line in columns((block.head, *block.rows), right=block.right)]
+    return [*(STEP + line for line in columns((block.head, *block.rows), right=block.right)), ""]
