@@ -7,6 +7,7 @@ skip stay as they are printed. 一是…二是…, lists of attachments, page nu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from yiju.documents.ordinals import (
     BRACKET,
     BRACKET_DIGIT,
     CIRCLE,
+    FORMS,
     MEASURED,
     POINT,
     Ordinal,
@@ -59,15 +61,26 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def clause_at(tree: Sequence[Clause], at: int) -> Clause | None:
     """The innermost clause in which a character stands."""
-    inside = (c for c in reversed(tree) if c.extent[0] <= at < c.extent[1])
-    return next(inside, None)
+    last = bisect_right(tree, at, key=_start) - 1
+    return next((tree[i] for i in range(last, -1, -1) if at < tree[i].extent[1]), None)
+
+
+def clauses_from(tree: Sequence[Clause], start: int, end: int) -> Sequence[Clause]:
+    """The clauses whose ordinals stand in `start`..`end`."""
+    return tree[bisect_left(tree, start, key=_start) : bisect_left(tree, end, key=_start)]
 
 
 def paths_at(tree: Sequence[Clause], place: Place) -> str:
     """The paths of the clauses in whose own words a place lies, in order, joined by `、`."""
-    edges = {edge for c in tree for edge in c.extent if place[0] < edge < place[1]}
+    first = clause_at(tree, place[0])
+    touched = clauses_from(tree, first.span[0] if first else place[0], place[1])
+    edges = {edge for c in touched for edge in c.extent if place[0] < edge < place[1]}
     inner = (clause_at(tree, at) for at in sorted({place[0], *edges}))
     return "、".join(dict.fromkeys(c.path for c in inner if c is not None))
+
+
+def _start(clause: Clause) -> int:
+    return clause.span[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +171,17 @@ def _depth(forms: str, start: int, end: int) -> int:
 def _extents(found: Sequence[_Accepted], text: str) -> list[tuple[int, int]]:
     """For each clause the end of its own words and of the whole of it."""
     breaks = [p.span[0] for p in paragraphs(text) if p.kind in BREAKING]
-    ends = []
-    for i, item in enumerate(found):
-        start, level = item.ordinal.start, item.ordinal.level
-        stop = next((b for b in breaks if b > start), len(text))
+    ends: list[tuple[int, int]] = []
+    next_by_level = [len(text)] * len(FORMS)
+    for i in range(len(found) - 1, -1, -1):
+        start, level = found[i].ordinal.start, found[i].ordinal.level
+        at = bisect_right(breaks, start)
+        stop = breaks[at] if at < len(breaks) else len(text)
         own = min(stop, found[i + 1].ordinal.start if i + 1 < len(found) else stop)
-        after = (o.ordinal.start for o in found[i + 1 :] if o.ordinal.level <= level)
         tail = _tail(text, found, i, own)
-        ends.append((tail, tail) if tail < own else (own, min(stop, next(after, stop))))
-    return ends
+        ends.append((tail, tail) if tail < own else (own, min(stop, *next_by_level[: level + 1])))
+        next_by_level[level] = start
+    return ends[::-1]
 
 
 def _tail(text: str, found: Sequence[_Accepted], index: int, end: int) -> int:
@@ -179,7 +194,8 @@ def _tail(text: str, found: Sequence[_Accepted], index: int, end: int) -> int:
         return end
     if not text[found[opener].ordinal.start : found[opener + 1].ordinal.start].rstrip().endswith(("：", ":")):
         return end
-    later = (p.span[0] for p in paragraphs(text) if p.span[0] > item.ordinal.start and p.kind == "body")
+    after = bisect_right(paragraphs(text), item.ordinal.start, key=lambda p: p.span[0])
+    later = (p.span[0] for p in paragraphs(text)[after:] if p.kind == "body")
     return min(end, next(later, end))
 
 

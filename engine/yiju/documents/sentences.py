@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from yiju.documents.clauses import Clause, clause_at, clauses
+from yiju.documents.clauses import Clause, clause_at, clauses, clauses_from
 from yiju.documents.folding import fold_forms
 from yiju.documents.lines import LineKind
 from yiju.documents.paragraphs import Paragraph, paragraphs
@@ -56,35 +56,43 @@ class Sentence:
         return self.kind in STRUCTURAL
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with its folded form of equal length, its clauses, and those that open with a title and a stop."""
+
+    text: str
+    forms: str
+    tree: tuple[Clause, ...]
+    titled: frozenset[int]
+
+
 @lru_cache(maxsize=64)
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences in order."""
     tree = clauses(text)
-    titled = _titled(text, tree)
-    return tuple(s for p in paragraphs(text) for s in _of_paragraph(text, p, tree, titled))
+    reading = _Reading(text, fold_forms(text), tree, _titled(text, tree))
+    return tuple(s for p in paragraphs(text) for s in _of_paragraph(reading, p))
 
 
-def _of_paragraph(
-    text: str, paragraph: Paragraph, tree: tuple[Clause, ...], titled: frozenset[int]
-) -> Iterator[Sentence]:
+def _of_paragraph(reading: _Reading, paragraph: Paragraph) -> Iterator[Sentence]:
     if paragraph.kind != "body":
-        path = _path_at(tree, paragraph.span[0]) if paragraph.kind in ("table", "caption") else ""
-        yield _sentence(text, paragraph.span, path, _plain_kind(paragraph.kind))
+        path = _path_at(reading.tree, paragraph.span[0]) if paragraph.kind in ("table", "caption") else ""
+        yield _sentence(reading.text, paragraph.span, path, _plain_kind(paragraph.kind))
         return
-    opened = [c for c in tree if paragraph.span[0] <= c.span[0] < paragraph.span[1]]
-    cuts = [paragraph.span[0], *(c.span[0] for c in opened), paragraph.span[1]]
+    opened = {c.span[0]: c for c in clauses_from(reading.tree, *paragraph.span)}
+    cuts = [*dict.fromkeys((paragraph.span[0], *opened)), paragraph.span[1]]
     for start, end in zip(cuts, cuts[1:], strict=False):
-        clause = next((c for c in opened if c.span[0] == start), None)
-        for piece in _split(text, (start, end), clause):
-            is_head = clause is not None and piece[0] == start and _is_heading(text, piece, clause, titled)
-            yield _sentence(text, piece, _path_at(tree, start), "heading" if is_head else "body")
+        path = _path_at(reading.tree, start)
+        for piece in _split(reading, (start, end), opened.get(start)):
+            is_head = piece[0] == start and _is_heading(reading, piece, opened.get(start))
+            yield _sentence(reading.text, piece, path, "heading" if is_head else "body")
 
 
-def _is_heading(text: str, piece: Place, clause: Clause, titled: frozenset[int]) -> bool:
+def _is_heading(reading: _Reading, piece: Place, clause: Clause | None) -> bool:
     """A heading by itself on its line, or one that ends with a stop as those of its sisters do."""
-    if not clause.heading or clause.span[1] < piece[1] - 1:
+    if clause is None or not clause.heading or clause.span[1] < piece[1] - 1:
         return False
-    return clause.span[0] in titled or not text[clause.span[1] : piece[1]].strip()
+    return clause.span[0] in reading.titled or not reading.text[clause.span[1] : piece[1]].strip()
 
 
 def _titled(text: str, tree: tuple[Clause, ...]) -> frozenset[int]:
@@ -98,17 +106,16 @@ def _titled(text: str, tree: tuple[Clause, ...]) -> frozenset[int]:
     return frozenset(start for starts in sisters.values() if len(starts) >= 2 for start in starts)
 
 
-def _split(text: str, place: Place, clause: Clause | None) -> Iterator[Place]:
+def _split(reading: _Reading, place: Place, clause: Clause | None) -> Iterator[Place]:
     """The sentences between two ordinals; the point of an ordinal ends none."""
-    forms = fold_forms(text)
     start, at = place[0], clause.ordinal_end if clause else place[0]
-    while (stop := STOP.search(forms, at, place[1])) is not None:
+    while (stop := STOP.search(reading.forms, at, place[1])) is not None:
         at = stop.end()
-        if _open_until(forms, start, stop.start()):
+        if _open_until(reading.forms, start, stop.start()):
             continue
-        yield from _trimmed(text, start, at)
+        yield from _trimmed(reading.text, start, at)
         start = at
-    yield from _trimmed(text, start, place[1])
+    yield from _trimmed(reading.text, start, place[1])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Place]:
