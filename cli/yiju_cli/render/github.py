@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from yiju.explain.layout import clean
 from yiju_cli.render.places import in_order, place_of
 from yiju_grammar.finding import Finding, Lang
 
@@ -18,7 +19,7 @@ def findings_github(findings: Iterable[Finding], sources: Mapping[str, str], lan
 def _command(found: Finding, sources: Mapping[str, str], lang: Lang) -> str:
     words = {**_where(found, sources), "title": found.code}
     properties = ",".join(f"{key}={_property(value)}" for key, value in words.items())
-    said = filter(None, (found.message(lang), found.where, found.label(lang), found.hint(lang)))
+    said = filter(None, map(clean, (found.message(lang), found.where, found.label(lang), found.hint(lang))))
     return f"::{COMMANDS[found.severity]} {properties}::{_data(chr(10).join(said))}"
 
 
