@@ -34,31 +34,44 @@ def command(lang: Lang) -> click.Command:
 
 
 def _file(path: Path, check: bool, keywords: Lang | None, lang: Lang) -> int:
-    from yiju_grammar import format_text, parse_bytes
-
-    data = path.read_bytes()
-    broken = [f for f in parse_bytes(data, str(path)).findings if f.severity == "error"]
-    if broken:
-        show_findings(broken, {str(path): data.decode("utf-8-sig", errors="replace")}, lang)
+    """Format one file; declarations with errors are left as they stand, and reported."""
+    text = _text(path.read_bytes(), str(path), lang)
+    if text is None:
         return 1
-    text = data.decode("utf-8-sig")
-    formatted = format_text(text, lang=keywords)
+    formatted, broken = _formatted(text, str(path), keywords, lang)
     if formatted == text:
-        return 0
+        return broken
     if not check:
-        path.write_text(formatted, encoding="utf-8", newline="\n")
+        path.write_text(formatted, encoding="utf-8", newline="")
     verb = {"zh": "需要整理" if check else "已整理", "en": "would be formatted" if check else "formatted"}[lang]
     click.echo(f"{verb}：{path}" if lang == "zh" else f"{verb}: {path}", err=True)
-    return 1 if check else 0
+    return 1 if check else broken
 
 
 def _stdin(keywords: Lang | None, lang: Lang) -> int:
-    from yiju_grammar import format_text, parse_bytes
-
-    data = sys.stdin.buffer.read()
-    broken = [f for f in parse_bytes(data, "-").findings if f.severity == "error"]
-    if broken:
-        show_findings(broken, {"-": data.decode("utf-8-sig", errors="replace")}, lang)
+    text = _text(sys.stdin.buffer.read(), "-", lang)
+    if text is None:
         return 1
-    click.echo(format_text(data.decode("utf-8-sig"), lang=keywords), nl=False)
-    return 0
+    formatted, broken = _formatted(text, "-", keywords, lang)
+    click.echo(formatted, nl=False)
+    return broken
+
+
+def _text(data: bytes, name: str, lang: Lang) -> str | None:
+    """The text of a file; None, with its findings shown, where it cannot be read at all."""
+    from yiju_grammar import parse_bytes
+
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        show_findings(parse_bytes(data, name).findings, {}, lang)
+        return None
+
+
+def _formatted(text: str, name: str, keywords: Lang | None, lang: Lang) -> tuple[str, int]:
+    """The text in normal form, and 1 if some of it has errors."""
+    from yiju_grammar import format_text
+
+    result = format_text(text, name, lang=keywords)
+    show_findings(result.findings, {name: text}, lang)
+    return result.text, int(any(f.severity == "error" for f in result.findings))
