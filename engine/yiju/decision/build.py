@@ -55,7 +55,7 @@ class Book:
 
     program: Program
     citations: dict[Citation, int] = field(default_factory=dict)
-    assumptions: dict[Assumed, int] = field(default_factory=dict)
+    assumptions: dict[str, Assumed] = field(default_factory=dict)
     relied: dict[Ground, None] = field(default_factory=dict)
 
     def cite(self, grounds: tuple[int, ...], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -67,7 +67,8 @@ class Book:
             if isinstance(ground, Citation):
                 cited[self.citations.setdefault(ground, len(self.citations))] = None
             else:
-                assumed[self.assumptions.setdefault(ground, len(self.assumptions))] = None
+                self.assumptions.setdefault(ground.why, ground)
+                assumed[list(self.assumptions).index(ground.why)] = None
         return tuple(cited), tuple(assumed)
 
     def rely(self, grounds: Iterable[int], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -146,7 +147,7 @@ def _decision(
         unpaid=unpaid,
         why=reasons,
         citations=tuple(book.citations),
-        assumptions=tuple(book.assumptions),
+        assumptions=tuple(book.assumptions.values()),
         missing=needed[0],
         missing_exact=needed[1],
         open=_open_points(work.standing),
@@ -393,7 +394,7 @@ def _payment_why(work: Work, due: Due) -> Why:
 def _opens(work: Work, standing: Standing) -> tuple[str, ...]:
     if work.evaluation.outcome is not False:
         _merge(work.standing, standing)
-    return tuple(standing.opens.values())
+    return tuple(dict.fromkeys(standing.opens.values()))
 
 
 # --- missing and open ---------------------------------------------------------------------------------------

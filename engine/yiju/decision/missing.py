@@ -25,8 +25,11 @@ Place = tuple[tuple[int, ...], ...]
 Evaluate = Callable[[Row], Hashable]
 """The outcome and due payments of a record as one value, with `UNKNOWN` wherever something is undecided."""
 
-TRIES = 400
-"""Evaluations spent on one place when not everything is tried."""
+TRIES = 300
+"""Evaluations in all when not everything can be tried."""
+
+WEIGHED = 24
+"""Values of a field that are tried to weigh how much it decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,24 @@ def missing(row: Row, domains: Mapping[str, tuple[Place, Domain]], evaluate: Eva
     """
     trial = Trial(row, tuple(p for p, _ in domains.values()), tuple(d for _, d in domains.values()), evaluate)
     names = tuple(domains)
-    whole = all(d.whole and d.values for d in trial.domains)
-    every = whole and prod(len(d.values) for d in trial.domains) <= LIMIT
-    kept: list[int] = []
-    exact = True
-    for i in range(len(names)):
-        matters = _matters(trial, i, every=every)
-        if matters is not False:
-            kept.append(i)
-            exact = exact and matters is True
+    kept, exact = _kept(trial)
     order = sorted(kept, key=lambda i: -_settles(trial, i))
     return Missing(tuple(names[i] for i in order), exact)
+
+
+def _kept(trial: Trial) -> tuple[list[int], bool]:
+    """The places that matter, and whether that is proven of each.
+
+    None can be ruled out unless the values tried stand for all; then trying only tells whether all matter.
+    """
+    everywhere = list(range(len(trial.places)))
+    if not all(d.values for d in trial.domains):
+        return everywhere, False
+    every = all(d.whole for d in trial.domains) and prod(len(d.values) for d in trial.domains) <= LIMIT
+    if not every:
+        return everywhere, all(_matters(trial, i, stop=TRIES) for i in everywhere)
+    found = {i: _matters(trial, i, stop=None) for i in everywhere}
+    return [i for i in everywhere if found[i] is not False], None not in found.values()
 
 
 def put(row: Row, place: Place, value: Any) -> Row:
@@ -98,10 +108,11 @@ def determined(result: Hashable) -> bool:
 
 
 def _settles(trial: Trial, i: int) -> Fraction:
-    """The share of a place's values that settle the result, all others left open."""
+    """The share of known results among all that a place's values lead to, the others left open."""
     values = trial.domains[i].values
-    settled = sum(determined(trial.result(_only(trial, i, v))) for v in values)
-    return Fraction(settled, len(values)) if values else Fraction(0)
+    some = values[:: max(1, len(values) // WEIGHED)]
+    results = {trial.result(_only(trial, i, v)) for v in some}
+    return Fraction(sum(map(determined, results)), len(results)) if results else Fraction(0)
 
 
 def _only(trial: Trial, i: int, value: Any) -> list[Any]:
@@ -113,16 +124,14 @@ def _only(trial: Trial, i: int, value: Any) -> list[Any]:
 # --- whether one place matters ------------------------------------------------------------------------------
 
 
-def _matters(trial: Trial, i: int, *, every: bool) -> bool | None:
-    """真 when two of its values give different results, 假 when none can, None when that is not known."""
-    if not trial.domains[i].values:
-        return None
-    others = [k for k in range(len(trial.places)) if k != i and trial.domains[k].values]
-    search = _Search(trial, i, others, None if every else len(trial.results) + TRIES)
-    found = search.walk([UNKNOWN] * len(trial.places), 0)
-    if found:
+def _matters(trial: Trial, i: int, *, stop: int | None) -> bool | None:
+    """真 when two of its values give different results, 假 when none can, None when that is not known; `stop`: after
+    so many evaluations in all."""
+    others = [k for k in range(len(trial.places)) if k != i]
+    search = _Search(trial, i, others, stop)
+    if search.walk([UNKNOWN] * len(trial.places), 0):
         return True
-    return False if every and not search.doubtful else None
+    return None if search.doubtful or stop is not None else False
 
 
 @dataclass(slots=True)

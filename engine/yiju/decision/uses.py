@@ -15,12 +15,11 @@ from math import floor
 from typing import Any
 
 from yiju.backends import calendar
-from yiju.backends.evaluation import Scope
-from yiju.backends.interpreter import Interpreter
+from yiju.decision.constants import constants
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.program import AnyTest, ConditionTest, EitherTest, PolicyType, Program, RangeTest, Test, ValuesTest
-from yiju.program.traverse import below, children, referred
+from yiju.program.traverse import children
 
 Names = Mapping[str, "Carrier | None"]
 """What an argument or 令 stands for: a field, or (None) something else."""
@@ -47,7 +46,6 @@ class Uses:
     """`points` by field name; a name in `other` is used in some other way too."""
 
     program: Program
-    run: Interpreter
     points: dict[str, set[Any]] = field(default_factory=dict)
     other: set[str] = field(default_factory=set)
     seen: set[tuple[str, frozenset[date]]] = field(default_factory=set)
@@ -59,7 +57,7 @@ class Uses:
 
 def uses_of(program: Program, policy: PolicyType, days: Iterable[date]) -> Uses:
     """The uses of every field that the outcome and the payments of a policy read."""
-    made = Uses(program, Interpreter(program))
+    made = Uses(program)
     here = Here(frozenset(days))
     truth = ty.TruthType()
     for name in (policy.outcome, *(p.definition for p in policy.payments)):
@@ -98,8 +96,7 @@ NO_DAYS: frozenset[date] = frozenset()
 
 def _moved(uses: Uses, day: e.Expr, here: Here) -> frozenset[date]:
     """The days an `X 于 D` reads; none known where a record gives them."""
-    values = _known(uses, day, here)
-    return frozenset(v for v in values if isinstance(v, date)) if values is not None else NO_DAYS
+    return frozenset(v for v in constants(uses.program, day, here.days) or () if isinstance(v, date))
 
 
 def _let(uses: Uses, x: e.Let, here: Here) -> None:
@@ -222,26 +219,13 @@ def _month_edges(day: date, unit: str) -> tuple[date, date]:
 
 
 def _sides(uses: Uses, side: e.Expr, other: e.Expr, here: Here) -> bool:
+    """A field on one side and, on the other, one of some constants; what chooses among them is read too."""
     carrier = _carrier(uses, side, here)
-    values = _known(uses, other, here) if carrier is not None else None
-    return values is not None and _note(uses, carrier, [v for v in values if not isinstance(v, bool)], here)
-
-
-def _known(uses: Uses, x: e.Expr, here: Here) -> list[Any] | None:
-    """What an expression that reads no record comes to, on each of the days."""
-    if _reads(uses, x):
-        return None
-    days = here.days or ({date(2020, 1, 1)} if isinstance(x, e.Const) else frozenset())
-    values = [uses.run.value(x, Scope((), day)) for day in sorted(days)]
-    plain = all(isinstance(v, Fraction | date | str | bool) for v in values)
-    return values if values and plain else None
-
-
-def _reads(uses: Uses, x: e.Expr) -> bool:
-    """Whether anything of a record or a name bears on `x`."""
-    if any(isinstance(y, e.Field | e.Variable | e.Let | e.Open | e.Delegated) for y in below(x)):
-        return True
-    return any(_reads(uses, uses.program.definitions[n].body) for n in referred(uses.program, x))
+    values = constants(uses.program, other, here.days) if carrier is not None else None
+    if values is None:
+        return False
+    _visit(uses, other, here)
+    return _note(uses, carrier, [v for v in values if not isinstance(v, bool)], here)
 
 
 ONE = timedelta(days=1)
