@@ -183,7 +183,7 @@ def test_members_in_a_file_named(tmp_path: Path) -> None:
     assert told(result) == [
         ("YJ638", "名单.csv[2].户编号 (A3)"),
         ("YJ620", "名单.csv[3].户编号 (A4)"),
-        ("YJ610", "家庭.json[1].成员[1].出生日期 (C2)"),
+        ("YJ610", "家庭.json[1].成员[1].出生日期 (名单.csv!C2)"),
     ]
     assert result.findings[0].hint() == "是不是 `007`？"
 
@@ -274,3 +274,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     result = read("-")
     assert told(result) == []
     assert result.rows[0][0] == "1"
+
+
+def test_a_row_with_cells_too_many_is_not_looked_into(tmp_path: Path) -> None:
+    result = read(write(tmp_path, "a.csv", csv("户编号,年纯收入,城乡", "1,1,200,农村", "2,3,农村")))
+    assert told(result) == [("YJ636", "a.csv[1]")]
+    assert [name for name, _ in result.rows] == ["2"]

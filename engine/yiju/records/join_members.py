@@ -62,7 +62,8 @@ def _without(member: RawRecord, key: str) -> RawRecord:
 
 def _belongs_nowhere(member: RawRecord, owner: object, known: set[str], wanted: Wanted) -> Finding:
     key = wanted.joined_by
-    where = place_text(wanted.file, member.row, (key,), member.cells.at((key,)))
+    cell = member.cells.at((key,)).rpartition("!")[2]
+    where = place_text(wanted.file, member.row, (key,), cell)
     if owner is None:
         return finding("YJ620", None, where=where, field=key)
     close = "" if wanted.joined_private else closest(str(owner), sorted(known))

@@ -30,4 +30,4 @@ def read_csv(data: bytes, wanted: Wanted) -> RawRecords:
         return RawRecords(findings=(broken,), refused=True)
     finally:
         csv.field_size_limit(usual)
-    return records_of_table(Table(rows), wanted)
+    return records_of_table(Table(rows, wanted.file if wanted.joined_by else ""), wanted)

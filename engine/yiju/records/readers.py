@@ -158,7 +158,7 @@ def _accept(raw: RawRecords, wanted: Wanted) -> RecordsResult:
     rows: list[tuple[str, Row]] = []
     rejected: list[Rejected] = []
     for record in raw.records:
-        result = [] if record.troubles and record.raw is None else check(record.raw)
+        result = [] if _is_unreadable(record) else check(record.raw)
         name = _identifier(record, result, place, wanted)
         troubles = [*record.troubles, *(result if isinstance(result, list) else ())]
         if name and name in seen and identifier is not None:
@@ -171,6 +171,11 @@ def _accept(raw: RawRecords, wanted: Wanted) -> RecordsResult:
         else:
             rows.append((name or str(record.row), result))
     return RecordsResult(tuple(rows), (*raw.findings, *(f for r in rejected for f in r.findings)), tuple(rejected))
+
+
+def _is_unreadable(record: RawRecord) -> bool:
+    """Whether what the reader found makes the values doubtful: half characters, cells that moved by one."""
+    return bool(record.troubles) and (record.raw is None or any(t.code == "YJ636" for t in record.troubles))
 
 
 def _identifier(record: RawRecord, result: Row | list[Trouble], place: int | None, wanted: Wanted) -> str:

@@ -24,8 +24,6 @@ DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Any]
 
-_LEAP_YEAR: Final = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
-_31, _30, _FEBRUARY = "(?:0?[13578]|1[02])", "(?:0?[469]|11)", "0?2"
 _MONTH: Final = "(?!0000)[0-9]{4}(?:[-/.](?:0?[1-9]|1[0-2])|年(?:0?[1-9]|1[0-2])月)"
 
 
@@ -206,25 +204,23 @@ def _day() -> Schema:
     return {
         "title": "日期",
         "description": "2020-06-30、2020/6/30、2020.6.30 或 2020年6月30日",
-        "anyOf": [{"type": "string", "format": "date"}, _pattern(f"(?!0000)(?:{_days_pattern()})")],
+        "anyOf": [{"type": "string", "format": "date"}, _pattern(_days_pattern())],
         "examples": ["2020-06-30"],
     }
 
 
 def _days_pattern() -> str:
-    """Days the calendar has, in every accepted spelling."""
-    written = [
-        *(f"{{y}}{s}{{m}}{s}{{d}}{time}" for s, time in (("-", _TIME), ("/", _TIME), (r"\.", _TIME))),
-        "{y}年{m}月{d}日",
-    ]
-    upto = {d: f"(?:0?[1-9]|[12][0-9]{extra})" for d, extra in ((31, "|3[01]"), (30, "|30"))}
+    """Days the calendar has, in every accepted spelling: first the signs between the numbers, then the numbers."""
+    signs = rf"(?=[0-9]{{4}}(?:([-/.])[0-9]+\1[0-9]+{_TIME}|年[0-9]+月[0-9]+日)$)"
+    long, short, february = "(?:0?[13578]|1[02])", "(?:0?[469]|11)", "0?2"
     parts = [
-        ("[0-9]{4}", _31, upto[31]),
-        ("[0-9]{4}", _30, upto[30]),
-        ("[0-9]{4}", _FEBRUARY, "(?:0?[1-9]|1[0-9]|2[0-8])"),
-        (_LEAP_YEAR, _FEBRUARY, "29"),
+        f"[0-9]{{4}}.{long}.(?:0?[1-9]|[12][0-9]|3[01])",
+        f"[0-9]{{4}}.{short}.(?:0?[1-9]|[12][0-9]|30)",
+        f"[0-9]{{4}}.{february}.(?:0?[1-9]|1[0-9]|2[0-8])",
+        f"{_LEAP_YEAR}.{february}.29",
     ]
-    return "|".join(form.format(y=y, m=m, d=d) for form in written for y, m, d in parts)
+    return rf"(?!0000){signs}(?:{'|'.join(parts)})(?![0-9]).*"
 
 
+_LEAP_YEAR: Final = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)"
 _TIME: Final = r"(?:[ T]00:00(?::00(?:\.0+)?)?)?"

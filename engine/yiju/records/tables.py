@@ -21,7 +21,8 @@ from yiju_grammar.finding import Finding, finding
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows[0]` is the heading; cells are text or what a spreadsheet holds, `""` where empty. `sheet` is its name."""
+    """`rows[0]` is the heading; cells are text or what a spreadsheet holds, `""` where empty. `sheet`: its name,
+    where a cell alone would not tell which table is meant."""
 
     rows: Sequence[Sequence[Any]]
     sheet: str = ""
