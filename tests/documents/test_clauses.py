@@ -87,6 +87,12 @@ def test_kinds_of_a_notice() -> None:
     assert kinds == ["title", "number", "addressee", "body", "heading", "body", "signature", "date"]
 
 
+def test_marks_of_markdown_are_no_part_of_the_words() -> None:
+    text = "# 甲县办法\n\n## 一、范围\n\n**（一）甲类**\n\n乙可以申请。\n\n| 类别 | 标准 |\n|---|---|\n| 甲 | 10元 |\n"
+    assert paths(text) == ["一", "一（一）"]
+    assert [s.kind for s in sentences(text)] == ["title", "heading", "heading", "body", "table", "table"]
+
+
 def test_a_range_holds_its_sub_clauses() -> None:
     tree = clauses("第一条 甲：\n（一）乙；\n（二）丙。\n第二条 丁。\n第三条 戊。\n")
     assert [c.path for c in clause_range("第一条至第二条", tree) or ()] == [

@@ -20,7 +20,8 @@ LineKind = Literal[
     "body", "title", "number", "addressee", "signature", "date", "attachment", "table", "caption", "page"
 ]
 
-PAGE = re.compile(r"[-—–―·•\s]*第?\s*\d{1,4}\s*(页(\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–―·•\s]*")
+MARKED = re.compile(r"(?:#{1,6}\s+|[-*+]\s+|(?=\*\*|__))(?:\*\*|__)?(\S.*?)(?:\*\*|__|\s#+)?")
+PAGE = re.compile(r"[|:\s-]*-{3}[|:\s-]*|[-—–―·•\s]*第?\s*\d{1,4}\s*(页(\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–―·•\s]*")
 DATE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})[年./-].{1,3}[月./-].{1,3}日?")
 ATTACHMENT = re.compile(r"附\s*(件|表|录)?\s*\d{0,2}\s*(:|$|\d{1,2}\s*[.、])|附\s*件\s*\d{1,2}(?!\d)")
 LISTED = re.compile(r"\d{1,2}\s*[.、]")
@@ -60,8 +61,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
 
 def _line(text: str, match: re.Match[str]) -> Line:
     raw = match[0]
-    body = raw.strip(" \t\u3000\xa0\ufeff\u200b")
-    body = body or raw.strip()
+    body = raw.strip(" \t\u3000\xa0\ufeff\u200b") or raw.strip()
+    marked = MARKED.fullmatch(body)
+    body = marked[1] if marked else body
     start = match.start() + raw.index(body)
     indent = cells(raw[: start - match.start()])
     return Line(start, start + len(body), fold_forms(body), indent, indent + cells(body))
