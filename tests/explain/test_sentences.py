@@ -196,3 +196,7 @@ def numbers(value: Any) -> Iterator[Any]:
 def test_no_floats_in_json() -> None:
     for decision in SAMPLES.values():
         assert not any(isinstance(v, float | Fraction) for v in numbers(to_json(decision)))
+
+
+def test_a_notebook_shows_a_fragment() -> None:
+    assert REFUSED._repr_html_() == to_html(REFUSED, "zh", full=False)

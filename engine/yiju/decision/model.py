@@ -225,3 +225,9 @@ class Decision:
     intervals: tuple[IntervalOutcome, ...]
     unconditional: bool
     digest: str
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        from yiju.explain.html import to_html
+
+        return to_html(self, full=False)
