@@ -84,6 +84,9 @@ class Evaluator:
     def _evaluated(self, day: date, due: tuple[Due, ...]) -> Evaluation:
         outcome = self.outcome(day)
         errors = set(_errors(outcome))
+        for use in self.policy.standards:
+            if any(day in span for span in use.intervals):
+                errors |= _errors(self.run.definition(use.definition, self.scope(day)))
         for item in due:
             errors |= _errors(item.value) | _errors(item.outcome) | _below_zero(item)
         return Evaluation(self.policy, self.scope(day), outcome, due, tuple(sorted(errors)))

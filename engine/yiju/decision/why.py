@@ -19,6 +19,7 @@ from yiju.decision.show import shown
 from yiju.decision.walk import place_of
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.program import Definition
 from yiju.program.traverse import children
 from yiju.program.values import UNKNOWN
 from yiju_grammar.span import Span
@@ -208,12 +209,17 @@ def _why_ref(reasoner: Reasoner, expr: e.Ref, scope: Scope) -> Why:
         "table" if definition.kind == "table" else "definition",
         expr,
         scope,
-        rule=definition.label,
+        rule=_label(definition),
         text=reasoner.text(expr.span) or definition.label,
         grounds=definition.grounds + _piece_grounds(body, scope.day) + _row_grounds(reasoner, body, inner),
         facts=given,
         because=under,
     )
+
+
+def _label(definition: Definition) -> str:
+    """A definition's name; of a policy's outcome, whose."""
+    return definition.id.replace("/", " 的 ") if definition.kind == "outcome" else definition.label
 
 
 def _piece_grounds(body: e.Expr, day: date) -> tuple[int, ...]:
