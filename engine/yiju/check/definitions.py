@@ -186,7 +186,7 @@ def _over_time(el: Elaborator, made: list[Made], label: str, span: Span) -> e.Ex
 
 
 def dated(el: Elaborator, pieces: tuple[e.Piece, ...], kind: ty.Type, label: str, span: Span) -> e.Expr | None:
-    """A value by date: its type holds all its pieces' values; two values on one day are reported (YJ401)."""
+    """A value by date: its type holds all its pieces' values; two values on one day are reported (YJ318)."""
     pieces = tuple(replace(p, value=sure(p.value)) for p in pieces)
     joined: ty.Type | None = sure_type(kind)
     for piece in pieces:
