@@ -187,16 +187,17 @@ def load_files(place: Path, known: date | None = None) -> Loaded:
     from yiju.check.elaborate import elaborate
     from yiju.rule_set.tree_to_rules import gather
 
-    sources, registers, findings = _sources(place)
+    sources, tables, registers, findings = _sources(place)
     rule_set, clashes = gather(place.name, sources)
     digest, _ = digest_of([r.folder for r in registers])
     checked = elaborate(rule_set, digest, known=known)
-    return Loaded(checked, {s.file: s.text for s in sources}, registers, (*findings, *clashes))
+    return Loaded(checked, {**{s.file: s.text for s in sources}, **tables}, registers, (*findings, *clashes))
 
 
-def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Finding]]:
-    """The policy files of a place and of those above it (上级), each with its own register."""
+def _sources(place: Path) -> tuple[list[Source], dict[str, str], tuple[Register, ...], list[Finding]]:
+    """The policy files of a place and of those above it (上级), each with its own register; the tables beside them."""
     from yiju.documents.register import load_register
+    from yiju.rule_set.external_rows import with_rows
     from yiju.rule_set.model import Source
     from yiju_grammar import parse_bytes
 
@@ -206,6 +207,7 @@ def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Find
     while chain[-1].above is not None:
         chain.append(chain[-1].above)
     sources = []
+    tables: dict[str, str] = {}
     for held in reversed(chain):
         folder = Path(held.folder).resolve()
         for file in sorted(folder.rglob("*.policy")):
@@ -213,5 +215,8 @@ def _sources(place: Path) -> tuple[list[Source], tuple[Register, ...], list[Find
             data = file.read_bytes()
             tree = parse_bytes(data, name)
             findings.extend(tree.findings)
+            tree, texts, wrong = with_rows(tree, file.parent)
+            tables.update(texts)
+            findings.extend(wrong)
             sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, held))
-    return sources, tuple(chain), findings
+    return sources, tables, tuple(chain), findings
