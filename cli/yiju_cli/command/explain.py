@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 
 import click
@@ -9,6 +10,7 @@ import click
 from yiju_cli.options import with_language
 from yiju_grammar.finding import Lang, all_codes, code_page
 
+PLACEHOLDER = re.compile(r"\{\w+\}")
 HEADINGS: dict[Lang, tuple[tuple[str, str], ...]] = {
     "zh": (("means", "含义"), ("why", "为什么要紧"), ("example", "例"), ("instead", "应写作")),
     "en": (("means", "What it means"), ("why", "Why it matters"), ("example", "Example"), ("instead", "Write instead")),
@@ -39,7 +41,7 @@ def page_text(code: str, lang: Lang) -> str:
     """The page of a code as plain text."""
     page = code_page(code)
     parts = [f"{code}（{SEVERITIES[lang][page['severity']]}）" if lang == "zh" else f"{code} ({page['severity']})"]
-    parts[0] += ("：" if lang == "zh" else ": ") + page[lang]["message"]
+    parts[0] += ("：" if lang == "zh" else ": ") + PLACEHOLDER.sub("…", page[lang]["message"])
     for key, heading in HEADINGS[lang]:
         body = page[lang][key].strip("\n")
         if key in ("example", "instead"):
