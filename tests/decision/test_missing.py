@@ -192,3 +192,19 @@ def test_of_a_record_only_what_can_still_decide(rules: Any) -> None:
     assert asked(rules, 城乡="城市", 月收入="800") == ((), True)
     fields, exact = asked(rules)
     assert fields[0] == "月收入" and set(fields) == {"月收入", "城乡", "残疾", "户主生日"} and exact
+
+
+OPEN = (
+    POLICY
+    + """
+资格 政策 当 待定 “何为符合政策”
+"""
+)
+
+
+def test_a_condition_left_open_is_tried_both_ways(tmp_path: Path) -> None:
+    (tmp_path / "documents.toml").write_text('[place]\nname = "试"\n', "utf-8")
+    (tmp_path / "低保.policy").write_text(OPEN, "utf-8")
+    rules = yiju.load(tmp_path)
+    assert asked(rules, 城乡="城市", 月收入="100") == (("残疾", "户主生日"), True)
+    assert asked(rules, 城乡="城市", 月收入="100", 残疾=True) == ((), True)

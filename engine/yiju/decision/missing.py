@@ -9,7 +9,7 @@ combinations are settled at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
@@ -62,32 +62,34 @@ class Trial:
         return self.results[key]
 
 
-def missing(row: Row, domains: Mapping[str, tuple[Place, Domain]], evaluate: Evaluate) -> Missing:
+def missing(
+    row: Row, domains: Mapping[str, tuple[Place, Domain]], evaluate: Evaluate, *, beside: Collection[str] = ()
+) -> Missing:
     """What could still change the result of a record.
 
     Args:
         domains: for each unknown field that the result hangs on, by name, its place and what it could be.
+        beside: names that vary like the others but are not asked for (points left open).
     """
     trial = Trial(row, tuple(p for p, _ in domains.values()), tuple(d for _, d in domains.values()), evaluate)
     names = tuple(domains)
-    kept, exact = _kept(trial)
+    kept, exact = _kept(trial, [i for i, name in enumerate(names) if name not in beside])
     order = sorted(kept, key=lambda i: -_settles(trial, i))
     return Missing(tuple(names[i] for i in order), exact)
 
 
-def _kept(trial: Trial) -> tuple[list[int], bool]:
+def _kept(trial: Trial, asked: list[int]) -> tuple[list[int], bool]:
     """The places that matter, and whether that is proven of each.
 
     None can be ruled out unless the values tried stand for all; then trying only tells whether all matter.
     """
-    everywhere = list(range(len(trial.places)))
     if not all(d.values for d in trial.domains):
-        return everywhere, False
+        return asked, False
     every = all(d.whole for d in trial.domains) and prod(len(d.values) for d in trial.domains) <= LIMIT
     if not every:
-        return everywhere, all(_matters(trial, i, stop=TRIES) for i in everywhere)
-    found = {i: _matters(trial, i, stop=None) for i in everywhere}
-    return [i for i in everywhere if found[i] is not False], None not in found.values()
+        return asked, all(_matters(trial, i, stop=TRIES) for i in asked)
+    found = {i: _matters(trial, i, stop=None) for i in asked}
+    return [i for i in asked if found[i] is not False], None not in found.values()
 
 
 def put(row: Row, place: Place, value: Any) -> Row:

@@ -11,10 +11,12 @@ from yiju.decision.domains import Domain, domain
 from yiju.decision.evaluate import Evaluation, Evaluator
 from yiju.decision.missing import Evaluate, Missing, Place, missing
 from yiju.decision.uses import uses_of
+from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.errors import Failure
 from yiju.program.program import FieldType, Program
-from yiju.program.values import NOTHING, Row
+from yiju.program.settle import open_conditions, settled
+from yiju.program.values import NOTHING, UNKNOWN, Row
 
 STEP = re.compile(r"([^.\[\]]+)\[(\d+)\]\.")
 
@@ -36,7 +38,23 @@ def missing_of(evaluator: Evaluator, names: Iterable[str], when: date | Period, 
     for name in names:
         place, field = placed(evaluator.program, evaluator.policy.subject, name)
         domains[name] = (place, domain(field, uses.of(field.name), last) if _scalar(field) else NO_DOMAIN)
-    return missing(evaluator.row, domains, _evaluate(evaluator, when))
+    points = _open(evaluator)
+    beside = {f"待定 {i}": (((len(evaluator.row) + i,),), TRUTHS) for i in range(len(points))}
+    row = (*evaluator.row, *(UNKNOWN for _ in points))
+    return missing(row, {**domains, **beside}, _evaluate(evaluator, when, points), beside=beside)
+
+
+TRUTHS = Domain((True, False), True)
+
+POINTS = 4
+"""Conditions left open that are tried both ways; of more, none."""
+
+
+def _open(evaluator: Evaluator) -> tuple[e.Open, ...]:
+    """The conditions left open that the result may hang on."""
+    names = (evaluator.policy.outcome, *(p.definition for p in evaluator.policy.payments))
+    found = open_conditions(evaluator.program, names)
+    return found if len(found) <= POINTS else ()
 
 
 NO_DOMAIN = Domain((), False)
@@ -61,11 +79,17 @@ def placed(program: Program, record: str, name: str) -> tuple[Place, FieldType]:
     return (*steps, (index,)), kind.fields[index]
 
 
-def _evaluate(evaluator: Evaluator, when: date | Period) -> Evaluate:
-    """A record's outcome and payments, by the same rules."""
+def _evaluate(evaluator: Evaluator, when: date | Period, points: tuple[e.Open, ...]) -> Evaluate:
+    """A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as."""
+    programs: dict[tuple[bool | None, ...], Program] = {(None,) * len(points): evaluator.program}
+    width = len(evaluator.row)
 
     def evaluate(row: Row) -> Hashable:
-        again = Evaluator(evaluator.program, evaluator.policy.name, row)
+        taken = row[width:]
+        if taken not in programs:
+            decided = {p: t for p, t in zip(points, taken, strict=True) if t is not UNKNOWN}
+            programs[taken] = settled(evaluator.program, decided)
+        again = Evaluator(programs[taken], evaluator.policy.name, row[:width])
         return plain(again.on(when) if isinstance(when, date) else again.during(*when))
 
     return evaluate
@@ -82,7 +106,7 @@ def plain(evaluation: Evaluation) -> Hashable:
 
 def _plain(value: Any) -> Hashable:
     if isinstance(value, Failure):
-        return ("error", *sorted(e.code for e in value.errors))
+        return ("error", *sorted(error.code for error in value.errors))
     return value  # type: ignore[no-any-return]  # a value at run time is hashable
 
 
