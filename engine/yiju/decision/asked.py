@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from yiju.decision.evaluate import Due, Evaluation, Evaluator
+from yiju.decision.schedule import last_day, months_between
 from yiju.decision.trial import Period, missing_of
 from yiju.decision.walk import Standing, stands_on
 from yiju.program import expressions as e
@@ -53,8 +54,18 @@ def missing_fields(asked: Asked, further: Iterable[str]) -> tuple[tuple[str, ...
         return (), True
     due = asked.evaluation.due
     days = {asked.evaluation.scope.day, *(d.day for d in due), *(part.day for d in due for part in d.parts)}
+    days.update(_earlier(asked, max(days)))
     found = missing_of(asked.evaluator, names, asked.when, days)
     return tuple(sorted(found.fields, key=lambda name: name not in first)), found.exact
+
+
+def _earlier(asked: Asked, day: date) -> list[date]:
+    """The days on which a payment made once may have been made before."""
+    policy, interval = asked.evaluation.policy, asked.evaluator.interval
+    if policy.start is None or not any(p.schedule.kind == "once" for p in policy.payments):
+        return []
+    ends = (last_day(month, interval) for month in months_between(policy.start.day, day))
+    return [d for d in ends if d is not None]
 
 
 def _lists(asked: Asked) -> list[str]:

@@ -28,7 +28,7 @@ Evaluate = Callable[[Row], Hashable]
 TRIES = 300
 """Evaluations in all when not everything can be tried."""
 
-WEIGHED = 24
+WEIGHED = 12
 """Values of a field that are tried to weigh how much it decides."""
 
 
