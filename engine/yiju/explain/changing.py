@@ -35,7 +35,8 @@ def needs(step: Why, lang: Lang, *, want: bool = True) -> Need | None:
     if step.kind == "exception":
         return _exception(step, lang)
     if is_exceptional(step):
-        return _joined([needs(s, lang, want=want) for s in deciding(step)], True)
+        told = [s for s in deciding(step) if s.kind != "exception" or s.holds is not False]
+        return _joined([needs(s, lang, want=want) for s in told], True)
     if step.kind == "not" and step.because:
         return needs(step.because[0], lang, want=not want)
     if step.kind in ("any", "all"):

@@ -52,7 +52,7 @@ def outcome_key(decision: Decision) -> OutcomeKey:
 
 
 def _subline(decision: Decision, teller: Teller) -> str:
-    record = clean(decision.record)
+    record = teller.identifier(decision.record)
     if decision.period is not None:
         start, end = (date_text(d, teller.lang) for d in decision.period)
         first = teller.say("over", record=record, start=start, end=end)

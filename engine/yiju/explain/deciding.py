@@ -6,8 +6,11 @@ that applied, else the rule itself. Nothing here makes words.
 
 from __future__ import annotations
 
+import re
+
 from yiju.decision.model import Why
 
+_NAME = re.compile(r"[^\s（）()+×÷]+")
 GROUPS = ("all", "any", "not")
 NAMED = ("policy", "rule", "definition", "table", "exception", "member", "interval")
 
@@ -57,7 +60,13 @@ def _candidates(step: Why) -> tuple[Why, ...]:
         return (*(s for s in base if s.holds is not True), *open_ones)
     if step.holds is False:
         return tuple(s for s in base if s.holds is False) or base
-    return (*base, *open_ones)
+    defeated = tuple(s for s in exceptions if s.holds is False and _met_its_own(s))
+    return (*base, *defeated, *open_ones)
+
+
+def _met_its_own(step: Why) -> bool:
+    """Whether an exception gave way to an exception of its own."""
+    return any((s.kind == "exception" and s.holds is True) or _met_its_own(s) for s in step.because)
 
 
 def unwrap(step: Why) -> Why:
@@ -74,7 +83,7 @@ def is_leaf(step: Why) -> bool:
 
 def unknown_facts(step: Why) -> tuple[str, ...]:
     """The fields that a step read and nobody knows, those under it included."""
-    found = dict.fromkeys(name for name, value in step.facts if value.kind == "unknown")
+    found = dict.fromkeys(name for name, value in step.facts if value.kind == "unknown" and _NAME.fullmatch(name))
     for inner in step.because:
         found.update(dict.fromkeys(unknown_facts(inner)))
     return tuple(found)

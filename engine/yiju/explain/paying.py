@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yiju.decision.model import Amount, Decision, Payment, Shown, Unpaid
+from yiju.decision.model import Amount, Decision, Payment, Shown, Unpaid, Why
 from yiju.explain.layout import clean
 from yiju.explain.page import Block, Line, Table
 from yiju.explain.reasons import Teller, origin_text, tell_value
-from yiju.explain.terms import place, tight
+from yiju.explain.terms import listed, place, tight
 from yiju.explain.values import month_text, number_text
 
 Payee = tuple[str, str | None]
@@ -70,7 +70,7 @@ def wanting(teller: Teller, missing: tuple[str, ...], opens: tuple[str, ...]) ->
 def payee_text(teller: Teller, payee: Payee) -> str:
     """`儿童补贴（乙）`."""
     name, recipient = payee
-    return teller.say("in_brackets", text=clean(name), inner=clean(recipient)) if recipient else clean(name)
+    return teller.say("in_brackets", text=clean(name), inner=teller.identifier(recipient)) if recipient else clean(name)
 
 
 def _funds(teller: Teller, payment: Payment) -> str:
@@ -85,12 +85,18 @@ def _calculation(teller: Teller, payment: Payment) -> list[Block]:
     if payment.why is None or payment.value.kind == "unknown" and payment.if_eligible is None:
         return []
     formula = payment.why.because[0] if len(payment.why.because) == 1 else payment.why
-    if formula.rule is not None or not formula.text:
+    if formula.rule is not None or not (formula.facts or formula.because) or not _is_whole(payment, formula):
         return []
     said = teller.say("calculated", formula=tight(formula.text, teller.lang))
     where = origin_text(teller, formula)
     named = [b for s in formula.because if s.rule not in _amount_names(teller) for b in tell_value(teller, s, 2)]
     return [Line(teller.say("comma").join(filter(None, (said, where))), 1), *named]
+
+
+def _is_whole(payment: Payment, formula: Why) -> bool:
+    """Whether the formula gives the payment itself, not one of several months that it sums."""
+    paid = payment.if_eligible or payment.value
+    return formula.value is not None and formula.value.value == paid.value
 
 
 def _amount_names(teller: Teller) -> set[str]:
@@ -184,17 +190,24 @@ def _amount(teller: Teller, amount: Amount) -> list[Block]:
 
 
 def tell_unpaid(teller: Teller, unpaid: tuple[Unpaid, ...]) -> list[Block]:
-    """What was due and came to nothing, months of one kind together."""
-    months: dict[tuple[str, str | None, str, str | None], list[Unpaid]] = {}
+    """What was due and came to nothing: payees and months of one kind together."""
+    groups: dict[tuple[str, str, str | None], list[Unpaid]] = {}
     for u in unpaid:
-        months.setdefault((u.name, u.recipient, u.reason, u.rule), []).append(u)
-    made: list[Block] = []
-    for (name, recipient, reason, rule), group in months.items():
-        when = month_span(teller, sorted({u.due for u in group}))
-        what = teller.say("in_brackets", text=payee_text(teller, (name, recipient)), inner=when)
-        made.append(Line(teller.say(f"unpaid_{reason}", what=what, rule=clean(rule or "")), 0))
-        made += teller.citer.cite(tuple(dict.fromkeys(i for u in group for i in u.citations)), (), 1)
-    return made
+        groups.setdefault((u.name, u.reason, u.rule), []).append(u)
+    return [block for group in groups.values() for block in _unpaid(teller, group)]
+
+
+def _unpaid(teller: Teller, group: list[Unpaid]) -> list[Block]:
+    payees = [teller.identifier(r) for r in dict.fromkeys(u.recipient for u in group) if r]
+    inner = [teller.say("list_comma").join(payees)] if payees else []
+    if teller.day is None:
+        inner.append(month_span(teller, sorted({u.due for u in group})))
+    what = clean(group[0].name)
+    if inner:
+        what = teller.say("in_brackets", text=what, inner=teller.say("comma").join(inner))
+    rule = teller.say("list_comma").join(listed(clean(group[0].rule or "").removeprefix("互斥 ")))
+    cited = tuple(dict.fromkeys(i for u in group for i in u.citations))
+    return [Line(teller.say(f"unpaid_{group[0].reason}", what=what, rule=rule), 0), *teller.citer.cite(cited, (), 1)]
 
 
 def month_span(teller: Teller, months: list[str]) -> str:

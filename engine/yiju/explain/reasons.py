@@ -5,6 +5,7 @@ Input: `Why` steps. Output: lines and grounds. Only what fixed the result is tol
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -15,7 +16,7 @@ from yiju.explain.layout import cell_width, clean
 from yiju.explain.page import Block, Line, Table, Tone
 from yiju.explain.terms import place, quantified, tight
 from yiju.explain.testing import condition_text, fact_list
-from yiju.explain.values import date_text, month_text, value_text
+from yiju.explain.values import date_text, mask_text, month_text, value_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
 
@@ -25,6 +26,7 @@ MOST_ALIKE = 3
 DEEPEST = 4
 LONGEST = 120
 """Cells that several conditions may take to stand on one line."""
+_IDENTITY = re.compile(r"\d{17}[\dXx]|\d{15}")
 _BOUNDS = {"截止": "cutoff", "起始": "start", "施行": "effective", "失效": "ended"}
 
 
@@ -40,6 +42,10 @@ class Teller:
 
     def say(self, key: str, **words: object) -> str:
         return say(key, self.lang, **words)
+
+    def identifier(self, text: str) -> str:
+        """Whom a record or payment is about; an identity-card number only in part."""
+        return clean(text) if self.reveal or not _IDENTITY.fullmatch(text) else mask_text(text)
 
     def amount(self, step: Why) -> Shown:
         """The value of a named step; of a standard, as the decision states it."""
@@ -231,7 +237,8 @@ def tell_value(teller: Teller, step: Why, depth: int) -> list[Block]:
     if step.rule in teller.told or depth > DEEPEST or step.value is None or step.value.kind == "unknown":
         return []
     teller.told.add(step.rule)
-    name, value = tight(step.text, teller.lang), teller.value(step.value)
+    name, value = place(step.text, teller.lang), teller.value(step.value)
+    step = _merged(step)
     line = teller.say("defined", name=name, value=value)
     parts = origin_text(teller, step)
     if parts:
@@ -245,13 +252,14 @@ def tell_value(teller: Teller, step: Why, depth: int) -> list[Block]:
 
 def origin_text(teller: Teller, step: Why) -> str:
     """`即收入÷人口，其中收入为2160.00元/月，人口为3人`; for a table, the values it was read with."""
+    step = _merged(step)
     formula = step.because[0] if len(step.because) == 1 and step.because[0].kind == "formula" else None
     under = _values_under(step)
     inner_facts = {n for s in under for n, _ in s.facts}
     given = [
         (n, v) for n, v in (*step.facts, *(formula.facts if formula else ())) if n != step.text and n not in inner_facts
     ]
-    named = [(tight(s.text, teller.lang), teller.amount(s)) for s in under]
+    named = [(s.text, teller.amount(s)) for s in under]
     known = [(n, v) for n, v in dict((*given, *named)).items() if v.kind != "unknown"]
     facts = fact_list(known, teller.lang, reveal=teller.reveal)
     applied = [teller.say("exception_applies", rule=clean(s.rule or "")) for s in step.because if _is_applied(s)]
@@ -262,6 +270,15 @@ def origin_text(teller: Teller, step: Why) -> str:
     said = teller.say("quoted", text=tight(formula.text, teller.lang))
     that_is = f"即{said}" if teller.lang == "zh" else f"that is {said}"
     return f"{that_is}{teller.say('comma')}{teller.say('where', parts=facts)}" if facts else that_is
+
+
+def _merged(step: Why) -> Why:
+    """A name that only stands for another one's value, told as one."""
+    under = step.because[0] if len(step.because) == 1 else None
+    if under is None or under.kind != "definition" or under.value is None or under.value != step.value:
+        return step
+    formula = replace(under, kind="formula", rule=None)
+    return replace(step, because=(formula,), citations=(*step.citations, *under.citations))
 
 
 def _values_under(step: Why) -> list[Why]:

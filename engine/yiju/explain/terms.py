@@ -13,6 +13,7 @@ from yiju_grammar.finding import Lang
 
 _WIDE = r"\u2014-\u2027\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff×÷“”·"
 _BETWEEN = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])")
+_AROUND = re.compile(r" *([-+=]) *")
 _PLACE = re.compile(r"(\[\d+\])\.")
 _OPEN, _CLOSE = "（([【［", "）)】］"
 _COMMA = re.compile(r"[，,、]")
@@ -20,13 +21,15 @@ _COMMA = re.compile(r"[，,、]")
 
 def tight(text: str, lang: Lang) -> str:
     """Chinese is written without spaces; in an English sentence the rule's words stay as they are."""
-    text = clean(text)
-    return _BETWEEN.sub("", text).strip() if lang == "zh" else text.strip()
+    text = clean(text).strip()
+    return _AROUND.sub(r"\1", _BETWEEN.sub("", text)) if lang == "zh" else text
 
 
 def place(name: str, lang: Lang) -> str:
     """`成员[2].学籍` is `成员[2]的学籍` in Chinese."""
-    name = clean(name)
+    name = tight(name, lang)
+    if name and name[0] in _OPEN and name.find(_CLOSE[_OPEN.index(name[0])]) == len(name) - 1:
+        name = name[1:-1]
     return _PLACE.sub(r"\1的", name) if lang == "zh" else name
 
 

@@ -128,9 +128,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "month_span": ("{start}至{end}", "{start} to {end}"),
     "funds": ("资金", "Funds"),
     "unpaid": ("没有发的", "Not paid"),
-    "unpaid_zero": ("{what}：算得为零", "{what}: it comes to zero"),
-    "unpaid_nothing": ("{what}：标准为无，不发", "{what}: the standard is none"),
-    "unpaid_withheld": ("{what}：因“{rule}”不重复发", "{what}: withheld under “{rule}”"),
+    "unpaid_zero": ("{what}：算得为零，不发", "{what}: it comes to zero"),
+    "unpaid_nothing": ("{what}：没有适用的标准，不发", "{what}: no standard applies"),
+    "unpaid_withheld": ("{what}：{rule}不重复发，这次不发", "{what}: withheld, since {rule} are not paid together"),
     "unpaid_bounds": ("{what}：不在起止时间之内", "{what}: outside its first and last month"),
     "standards": ("标准", "Standards"),
     # by months
