@@ -139,7 +139,7 @@ class Builder:
         piece = bind(self.names, piece, _hint(x))
         key = (id(x), here.frames[0].path)
         if here.frames[0].parent is here.frames[0].home:
-            if piece.const is not VARIES or piece.kind == "unknown":
+            if piece.const is not VARIES or not piece.name and piece.kind == "unknown":
                 self.slots[key] = Slot(self.root, "", (0,), Shape("truth", 1), _constant(piece))
             elif piece.name:
                 self.slots[key] = Slot(piece.loop, piece.name, piece.level, shape_of(piece))

@@ -132,7 +132,7 @@ def _membership(b: Builder, value: Piece, values: tuple[Any, ...]) -> str:
     if value.kind == "number":
         fractions = [v for v in values if isinstance(v, Fraction)]
         if value.den:
-            return " or ".join(compared(value, number(v, b.root), "==") for v in fractions) or "False"
+            return f"({' or '.join(compared(value, number(v, b.root), '==') for v in fractions) or 'False'})"
         codes = [str(int(v * value.scale)) for v in fractions if (v * value.scale).denominator == 1]
     else:
         codes = [b.constant(v).code for v in values if v is not None]
