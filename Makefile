@@ -37,7 +37,7 @@ demo: $(VENV)/stamp-run
 	@$(YIJU) decide 城乡低保 rules/qinghu/records/救助对象.csv --rules rules/qinghu --on 2021-04
 
 test: $(VENV)/stamp-dev
-	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rs
+	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rfEs
 	@echo "left out: the large property runs (make nightly) and the benchmarks (bench/README.md); skips are listed above"
 
 # What continuous integration runs.
@@ -46,11 +46,11 @@ check: $(VENV)/stamp-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rs
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rfEs
 
 # The large runs of the property tests: backends against each other on 100,000 generated triples.
 nightly: $(VENV)/stamp-dev
-	YIJU_NIGHTLY=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rs
+	YIJU_NIGHTLY=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rfEs
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
