@@ -109,6 +109,14 @@ def test_repeated_keys_and_half_characters(tmp_path: Path) -> None:
     assert [name for name, _ in result.rows] == ["𠮷"]
 
 
+def test_names_that_are_empty_or_half_a_character(tmp_path: Path) -> None:
+    result = read(write(tmp_path, "a.json", '{"户编号": "1", "城乡": "农村", "": 1}'))
+    assert [f.message() for f in result.findings] == ['记录 `家庭` 没有字段 `""`']
+    text = csv("户编号,城乡,成员", '1,农村,"[{""\\ud800"": 1}]"')
+    result = read(write(tmp_path, "a.csv", text))
+    assert told(result) == [("YJ643", "a.csv[1].成员[1].? (C2)")]
+
+
 def test_long_numbers_do_not_break_the_reader(tmp_path: Path) -> None:
     result = read(write(tmp_path, "a.json", f'[{{"户编号": "1", "城乡": "农村", "年纯收入": {"9" * 5000}}}]'))
     assert told(result) == [("YJ602", "a.json[1].年纯收入")]
@@ -244,6 +252,12 @@ def test_numbers_in_a_workbook_where_text_is_due(tmp_path: Path) -> None:
 
 def test_what_is_no_workbook(tmp_path: Path) -> None:
     assert told(read(write(tmp_path, "a.xlsx", "x"))) == [("YJ637", "a.xlsx")]
+    data = bytearray(book(tmp_path / "b.xlsx", {"家庭": [HEADING, ["1", "农村", 1, ""]]}).read_bytes())
+    for place in range(0, len(data), 311):
+        damaged = bytes(data[:place]) + bytes([data[place] ^ 0x55]) + bytes(data[place + 1 :])
+        result = read(write(tmp_path, "a.xlsx", damaged))
+        assert result.rows or result.findings
+    assert told(read(write(tmp_path, "a.xlsx", bytes(data[: len(data) // 2])))) == [("YJ637", "a.xlsx")]
 
 
 def test_without_the_extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,11 +80,13 @@ class _Check:
         known = [f.name for f in kind.fields]
         if isinstance(raw, RepeatedKeys):
             for name in raw.names:
-                self._report((*steps, name), "YJ626", name=name)
+                self._report((*steps, name), "YJ626", name=shown_value(name, masked=False))
         for name in raw:
             if name not in known:
                 close = closest(str(name), [k for k in known if k not in raw] or known)
-                self._report((*steps, str(name)), "YJ601", name=name, record=kind.name, close=close)
+                self._report(
+                    (*steps, str(name)), "YJ601", name=shown_value(name, masked=False), record=kind.name, close=close
+                )
 
     def _field(self, f: FieldType, raw: object, steps: Steps, masked: bool) -> Any:
         masked = masked or f.private
@@ -151,7 +153,7 @@ class _Check:
         """The months of a history with their values and places: an object, or a list of {月份, 值}."""
         if isinstance(raw, Mapping):
             for name in raw.names if isinstance(raw, RepeatedKeys) else ():
-                self._report((*steps, name), "YJ626", name=name)
+                self._report((*steps, name), "YJ626", name=shown_value(name, masked=False))
             return [(month, value, (*steps, str(month))) for month, value in raw.items()]
         if isinstance(raw, str) or not isinstance(raw, Sequence):
             self._shape(steps, "history", raw, masked)

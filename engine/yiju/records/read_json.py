@@ -109,6 +109,11 @@ def _record(row: int, raw: Any, halves: bool) -> RawRecord:
     return RawRecord(row, None if broken else raw, troubles=broken)
 
 
+def half_characters(raw: Any, text: str, steps: Steps) -> tuple[Trouble, ...]:
+    """Where a value read from `text` holds half a character (YJ643)."""
+    return tuple(_half_characters(raw, steps)) if _HALF.search(text) else ()
+
+
 def _half_characters(raw: Any, steps: Steps) -> Iterator[Trouble]:
     match raw:
         case dict():

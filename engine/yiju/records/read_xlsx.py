@@ -20,39 +20,39 @@ from yiju.records.trouble import closest
 from yiju_grammar.finding import Finding, Note, finding
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 
 def read_xlsx(data: bytes, wanted: Wanted) -> RawRecords:
     """Records of a workbook with those of its members' sheets. Findings: YJ632, YJ637, YJ646, and those of tables."""
-    book = _open(data, wanted.file)
-    if isinstance(book, Finding):
-        return RawRecords(findings=(book,), refused=True)
-    names = list(book.sheet_names)
-    main = wanted.kind.name if wanted.kind.name in names else names[0]
-    lists = {} if wanted.joined_by else _list_sheets(wanted, names)
-    read = records_of_table(_table(book.get_sheet_by_name(main), main if len(names) > 1 else ""), wanted)
+    tables = _tables(data, wanted.file)
+    if isinstance(tables, Finding):
+        return RawRecords(findings=(tables,), refused=True)
+    main = wanted.kind.name if wanted.kind.name in tables else next(iter(tables))
+    lists = {} if wanted.joined_by else _list_sheets(wanted, list(tables))
+    read = records_of_table(tables[main] if len(tables) > 1 else Table(tables[main].rows), wanted)
     members = {
-        field: records_of_table(
-            _table(book.get_sheet_by_name(sheet), sheet), members_wanted(wanted, kind, f"{wanted.file}[{sheet}]")
-        )
+        field: records_of_table(tables[sheet], members_wanted(wanted, kind, f"{wanted.file}[{sheet}]"))
         for sheet, (field, kind) in lists.items()
     }
-    ignored = tuple(_ignored(wanted, name) for name in names if name != main and name not in lists)
+    ignored = tuple(_ignored(wanted, name) for name in tables if name != main and name not in lists)
     return RawRecords(read.records, (*read.findings, *ignored), read.refused, members)
 
 
-def _open(data: bytes, file: str) -> CalamineWorkbook | Finding:
+def _tables(data: bytes, file: str) -> dict[str, Table] | Finding:
+    """Every sheet by its name, or why the workbook cannot be read."""
     try:
-        from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+        import python_calamine as calamine
     except ImportError:
         return finding("YJ632", None, where=file, suffix=".xlsx", extra="yiju[excel]")
     try:
-        return CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except PasswordError:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        tables = {name: _table(book.get_sheet_by_name(name), name) for name in book.sheet_names}
+    except calamine.PasswordError:
         return finding("YJ637", None, notes=(Note("password"),), where=file, path=file)
-    except (CalamineError, OSError):
-        return finding("YJ637", None, notes=(Note("damaged"),), where=file, path=file)
+    except (calamine.CalamineError, OSError):
+        tables = {}
+    return tables or finding("YJ637", None, notes=(Note("damaged"),), where=file, path=file)
 
 
 def _list_sheets(wanted: Wanted, names: list[str]) -> dict[str, tuple[str, ty.ListType]]:

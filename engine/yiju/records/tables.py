@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from yiju.program import types as ty
+from yiju.program.values import UNKNOWN
 from yiju.records.raw_records import Cells, RawRecord, RawRecords, Wanted, column_letters
-from yiju.records.read_json import parse_json
+from yiju.records.read_json import half_characters, parse_json
 from yiju.records.spellings import NONE_WORD
 from yiju.records.trouble import Trouble, closest, shown_value
 from yiju_grammar.finding import Finding, finding
@@ -88,16 +89,19 @@ def _record(row: Sequence[Any], n: int, layout: _Layout, table: Table) -> RawRec
         cell = row[column] if column < len(row) else ""
         if cell == "":
             continue
-        value = parse_json(cell, layout.file) if _holds_json(name, cell, layout) else cell
-        if isinstance(value, Finding):
-            troubles.append(Trouble((name,), "YJ624", (("value", shown_value(cell, masked=True)),), ("json",)))
-        else:
-            raw[name] = value
+        if name in layout.in_json and isinstance(cell, str) and cell != NONE_WORD:
+            value, broken = _from_json(cell, name, layout)
+            troubles += broken
+            cell = UNKNOWN if broken else value
+        raw[name] = cell
     return RawRecord(n, raw, Cells(table.sheet, n + 1, layout.columns), tuple(troubles))
 
 
-def _holds_json(name: str, cell: Any, layout: _Layout) -> bool:
-    return name in layout.in_json and isinstance(cell, str) and cell != NONE_WORD
+def _from_json(cell: str, name: str, layout: _Layout) -> tuple[Any, tuple[Trouble, ...]]:
+    value = parse_json(cell, layout.file)
+    if isinstance(value, Finding):
+        return None, (Trouble((name,), "YJ624", (("value", shown_value(cell, masked=True)),), ("json",)),)
+    return value, half_characters(value, cell, (name,))
 
 
 def _cells_without_heading(row: Sequence[Any], layout: _Layout) -> list[Trouble]:
