@@ -17,6 +17,7 @@ from yiju.decision.model import Comparison, Decision, Why
 from yiju.documents.model import Citation
 from yiju.explain.html import to_html
 from yiju.explain.json import decision_schema, to_json, to_json_text
+from yiju.explain.respelling import respelled
 from yiju.explain.testing import condition_text, needed_text
 from yiju.explain.text import to_text
 from yiju.explain.words import WORDS
@@ -200,3 +201,15 @@ def test_no_floats_in_json() -> None:
 
 def test_a_notebook_shows_a_fragment() -> None:
     assert REFUSED._repr_html_() == to_html(REFUSED, "zh", full=False)
+
+
+def test_rules_written_with_english_keywords_are_told_in_chinese() -> None:
+    def english(step: Why) -> Why:
+        return replace(step, text=respelled(step.text, "en"), because=tuple(map(english, step.because)))
+
+    for decision in (REFUSED, HOUSEHOLD, MEMBERS):
+        assert decision.why is not None
+        written = replace(decision, why=english(decision.why))
+        assert written != decision
+        assert to_text(written, "zh") == to_text(decision, "zh")
+        assert to_text(written, "en") == to_text(decision, "en")

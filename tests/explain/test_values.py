@@ -99,7 +99,7 @@ def test_clean_is_one_line() -> None:
 
 def test_terms() -> None:
     assert tight("补助 × 30% × 在岗月数", "zh") == "补助×30%×在岗月数"
-    assert tight("单位 是 街道", "en") == "单位 是 街道"
+    assert tight("单位 是 街道", "en") == "单位 is 街道"
     assert place("成员[2].学籍", "zh") == "成员[2]的学籍"
     assert split_at("人数（成员，其中 年龄 不满 18岁） 不低于 2", ("不满", "不低于")) == (
         "人数（成员，其中 年龄 不满 18岁）",

@@ -7,9 +7,10 @@ then what was assumed, how documents were read, what is missing or open, and wha
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
-from yiju.decision.model import Decision, Duty, IntervalOutcome, RecordError
+from yiju.decision.model import Decision, Duty, IntervalOutcome, RecordError, Why
 from yiju.explain.changing import need_lines, needs
 from yiju.explain.grounds import Citer
 from yiju.explain.layout import clean
@@ -23,7 +24,8 @@ from yiju.explain.paying import (
     tell_unpaid,
 )
 from yiju.explain.reasons import Teller, tell_reasons
-from yiju.explain.terms import place, tight
+from yiju.explain.respelling import in_chinese
+from yiju.explain.terms import place
 from yiju.explain.values import date_text, month_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
@@ -35,6 +37,7 @@ Part = Callable[[Decision, Teller], list[Block]]
 
 def compose(decision: Decision, lang: Lang, *, reveal: bool = False) -> Page:
     """Everything there is to say about a decision; sections with nothing in them are left out."""
+    decision = _spelled(decision)
     teller = Teller(lang, Citer(decision, lang), reveal, decision.on)
     outcome = outcome_key(decision)
     made = []
@@ -44,6 +47,21 @@ def compose(decision: Decision, lang: Lang, *, reveal: bool = False) -> Page:
             made.append(Section(key, _title(key, decision, teller), tuple(blocks)))
     headline = say("headline", lang, outcome=say(outcome, lang), title=clean(decision.title or decision.policy))
     return Page(lang, outcome, headline, _subline(decision, teller), tuple(made))
+
+
+def _spelled(decision: Decision) -> Decision:
+    """The decision with the keywords of its rules' texts in Chinese, in which they are understood."""
+    return replace(
+        decision,
+        why=_chinese(decision.why),
+        amounts=tuple(replace(a, why=_chinese(a.why)) for a in decision.amounts),
+        payments=tuple(replace(p, why=_chinese(p.why)) for p in decision.payments),
+        intervals=tuple(replace(i, why=_chinese(i.why)) for i in decision.intervals),
+    )
+
+
+def _chinese(why: Why | None) -> Why | None:
+    return in_chinese(why) if why is not None else None
 
 
 def outcome_key(decision: Decision) -> OutcomeKey:
@@ -91,7 +109,7 @@ def _why(decision: Decision, teller: Teller) -> list[Block]:
 def _error(error: RecordError, teller: Teller) -> list[Block]:
     made: list[Block] = []
     if teller.lang in error.message:
-        made.append(Line(tight(error.message[teller.lang], teller.lang), 0, "bad"))
+        made.append(Line(clean(error.message[teller.lang]), 0, "bad"))
     told = error.message.get(teller.lang, "")
     if any(rule not in told for rule in error.rules):
         named = teller.say("list_comma").join(teller.say("named_rule", rule=clean(r)) for r in error.rules)
@@ -148,7 +166,7 @@ def _open(decision: Decision, teller: Teller) -> list[Block]:
 
 
 def _assumptions(decision: Decision, teller: Teller) -> list[Block]:
-    return [Line(tight(a.why, teller.lang), 0, "open", item=True) for a in decision.assumptions]
+    return [Line(clean(a.why), 0, "open", item=True) for a in decision.assumptions]
 
 
 def _readings(decision: Decision, teller: Teller) -> list[Block]:

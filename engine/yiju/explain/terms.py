@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from yiju.explain.layout import clean
+from yiju.explain.respelling import respelled
 from yiju_grammar.finding import Lang
 
 _WIDE = r"\u2014-\u2027\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff×÷“”·"
@@ -20,9 +21,9 @@ _COMMA = re.compile(r"[，,、]")
 
 
 def tight(text: str, lang: Lang) -> str:
-    """Chinese is written without spaces; in an English sentence the rule's words stay as they are."""
+    """Words of a rule: Chinese is written without spaces; in an English sentence keywords are English."""
     text = clean(text).strip()
-    return _AROUND.sub(r"\1", _BETWEEN.sub("", text)) if lang == "zh" else text
+    return _AROUND.sub(r"\1", _BETWEEN.sub("", text)) if lang == "zh" else respelled(text, "en")
 
 
 def place(name: str, lang: Lang) -> str:

@@ -13,10 +13,10 @@ from yiju.explain.values import value_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
 
-IS, IS_NOT = ("是", "is"), ("不是", "is_not")
-AMONG, NOT_AMONG = ("属于", "in"), ("不属于", "not_in")
-CONTAINS = ("含", "contains")
-TESTS = IS + IS_NOT + AMONG + NOT_AMONG + CONTAINS
+AMONG = ("属于", "不属于")
+CONTAINS = ("含", "不含")
+POSITIVE = ("是", "属于", "含")
+TESTS = ("是", "不是", *AMONG, *CONTAINS)
 NOTHING = ("无", "none")
 
 
@@ -50,7 +50,7 @@ def needed_text(step: Why, lang: Lang, *, want: bool = True) -> str:
         keys = ("field_must_false", "field_must_true") if _is_field(step) else ("must_not_hold", "must_hold")
         return say(keys[want], lang, text=tight(step.text, lang))
     left, word, right = found
-    positive = (word in IS + AMONG + CONTAINS) is want
+    positive = (word in POSITIVE) is want
     return _asked(tight(left, lang), word, _values(right, lang), positive=positive, lang=lang)
 
 
@@ -85,11 +85,11 @@ def _tested(step: Why, found: tuple[str, str, str], lang: Lang, reveal: bool) ->
     left, word, right = found
     name = tight(left, lang)
     value = _value_of(step, left, lang, reveal)
-    positive = (word in IS + AMONG + CONTAINS) is step.holds
+    positive = (word in POSITIVE) is step.holds
     if right in NOTHING:
         return _nothing(name, value, positive, lang)
     said = _values(right, lang)
-    if word in AMONG + NOT_AMONG:
+    if word in AMONG:
         return _among(name, value, said, inside=positive, lang=lang)
     if word in CONTAINS:
         return _contains(name, value, said, inside=positive, lang=lang)
@@ -137,7 +137,7 @@ def _asked(name: str, word: str, said: str, *, positive: bool, lang: Lang) -> st
     if said in NOTHING:
         zh, en = (f"须没有{name}", f"there would have to be no {name}")
         return (zh, en)[lang == "en"] if positive else f"须有{name}" if lang == "zh" else f"{name} would be needed"
-    if word in AMONG + NOT_AMONG:
+    if word in AMONG:
         zh, en = ("须在“{v}”之内", "among {v}") if positive else ("须不在“{v}”之内", "none of {v}")
     elif word in CONTAINS:
         zh, en = ("须有{v}", "such as to include {v}") if positive else ("须没有{v}", "without {v}")
