@@ -52,13 +52,13 @@ def words(finding: Finding) -> dict[str, str]:
 def test_the_first_run_without_a_value_and_its_reader() -> None:
     (made,) = found(read())
     assert made.code == "YJ402" and made.severity == "error"
-    assert words(made)["days"] == "2019-06-01至2019-12-31"
+    assert words(made)["days"] == "2019-06-01..2019-12-31"
     assert words(made)["name"] == "低保标准" and made.span == FROM_2020.span
 
 
 def test_a_policy_within_the_values_is_fine_and_an_open_one_is_not() -> None:
     assert found(read(), "2020-01-01") == []
-    assert words(found(read(), None)[0])["days"] == "至2019-12-31"
+    assert words(found(read(), None)[0])["days"] == "..2019-12-31"
     assert found(read(), "2020-01-01", None) == []
 
 
@@ -66,7 +66,7 @@ def test_guards_narrow_the_days() -> None:
     guarded = e.Choice(YUAN, here(), in_force(days("2020-01-01")), read(), const(0))
     assert found(guarded) == []
     wrong = e.Choice(YUAN, here(), in_force(days("2019-12-31")), read(), const(0))
-    assert words(found(wrong)[0])["days"] == "2019-12-31至2019-12-31"
+    assert words(found(wrong)[0])["days"] == "2019-12-31"
     late = both("all", in_force(days("2020-01-01")), compare("lt", field("收入"), read()))
     assert found(candidates(const(1), ("困难", late, const(2)))) == []
 
@@ -80,11 +80,11 @@ def test_an_exception_in_force_makes_its_base_unneeded_those_days() -> None:
 
 def test_as_of_a_day() -> None:
     at_2019 = e.At(YUAN, here(), read(), const(date(2019, 1, 1), DATE))
-    assert words(found(at_2019, "2020-01-01")[0])["days"] == "2019-01-01至2019-01-01"
+    assert words(found(at_2019, "2020-01-01")[0])["days"] == "2019-01-01"
     year_start = e.At(YUAN, here(), read(), e.Day(DATE, here(), "year_start"))
     assert found(year_start, "2020-05-01") == []
     last_month = e.At(YUAN, here(), read(), e.Day(DATE, here(), "last_month"))
-    assert words(found(last_month, "2020-01-01")[0])["days"] == "2019-12-31至2019-12-31"
+    assert words(found(last_month, "2020-01-01")[0])["days"] == "2019-12-31"
     (moved,) = found(e.At(YUAN, here(), read(), field("申请日期", DATE)), "2020-01-01")
     assert moved.code == "YJ403" and moved.severity == "warning"
 

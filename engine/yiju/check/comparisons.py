@@ -18,7 +18,7 @@ from yiju.check.intervals import Number
 from yiju.check.unit_texts import number_text, value_text
 from yiju.program import expressions as e
 from yiju.program import types as ty
-from yiju.program.program import Program
+from yiju.program.program import Definition, Program
 from yiju.program.traverse import below, referred, table_expressions
 from yiju_grammar.finding import Finding, finding
 
@@ -28,12 +28,13 @@ ATOMS = (e.Compare, e.Is, e.IsNothing, e.OneOf, e.InRange)
 @dataclass(slots=True)
 class Judging:
     """One program under judgement. `values`: what the nodes of a body came to, by identity; `impossible`: conditions
-    found to hold for nobody; `reads`: which definitions read a record."""
+    found to hold for nobody; `dead`: the definitions they stand in; `reads`: which definitions read a record."""
 
     program: Program
     analysis: Analysis
     values: dict[int, Abstract] = field(default_factory=dict)
     impossible: set[int] = field(default_factory=set)
+    dead: set[str] = field(default_factory=set)
     reads: dict[str, bool] = field(default_factory=dict)
 
     def see(self, x: e.Expr, value: Abstract) -> Abstract:
@@ -50,31 +51,66 @@ def comparisons(program: Program) -> tuple[Finding, ...]:
     """YJ410 to YJ415 of a program."""
     judging = Judging(program, Analysis(program))
     found: dict[Finding, None] = {}
-    for definition in program.definitions.values():
+    for definition in _readers_last(program):
         judging.analysis.definition(definition.id, arguments_of(definition))
         names = (p.name for p in definition.parameters)
         arguments = dict(zip(names, arguments_of(definition), strict=True))
+        before = len(judging.impossible)
         found.update(dict.fromkeys(_body(judging, definition.body, arguments)))
+        if len(judging.impossible) > before:
+            judging.dead.add(definition.id)
     for table in program.tables:
         for cell in table_expressions(program, table):
             found.update(dict.fromkeys(_body(judging, cell, {})))
     return tuple(found)
 
 
+def _readers_last(program: Program) -> Iterator[Definition]:
+    """Every definition after those it reads, so that a mistake is told where it is made."""
+    done: set[str] = set()
+    for start in program.definitions:
+        stack = [(start, False)]
+        while stack:
+            name, ready = stack.pop()
+            if name in done or name not in program.definitions:
+                continue
+            if ready:
+                done.add(name)
+                yield program.definitions[name]
+                continue
+            stack.append((name, True))
+            stack.extend((n, False) for n in referred(program, program.definitions[name].body) if n not in done)
+
+
 def _body(judging: Judging, body: e.Expr, arguments: Environment) -> Iterator[Finding]:
     judging.values.clear()
     Analysis(judging.program, judging.see, known=judging.analysis.known).value(body, arguments)
-    for x in reversed(list(below(body))):
+    nodes = list(below(body))
+    told = {id(y) for x in nodes if isinstance(x, e.Candidates) for a in x.alternatives for y in spine(a.applies)}
+    for x in reversed(nodes):
         if isinstance(x, ATOMS) and reads_record(judging, x):
             yield from _atom(judging, x)
-        elif isinstance(x, e.Both) and x.op == "all":
+        elif isinstance(x, e.Both) and x.op == "all" and id(x) not in told:
             yield from _together(judging, x)
+
+
+def spine(x: e.Expr) -> Iterator[e.Expr]:
+    """A condition and those of its parts without which it cannot hold (an exception's are told by YJ432)."""
+    yield x
+    parts = x.operands if isinstance(x, e.Both) and x.op == "all" else (x.operand,) if isinstance(x, e.Grounded) else ()
+    for part in parts:
+        yield from spine(part)
 
 
 def reads_record(judging: Judging, x: e.Expr) -> bool:
     """Whether anything of a record, or an argument, bears on a node."""
-    if any(isinstance(y, e.Field | e.Variable) for y in below(x)):
-        return True
+    for y in below(x):
+        if isinstance(y, e.Field | e.Variable):
+            return True
+        if isinstance(y, e.Lookup) and any(
+            reads_record(judging, c) for c in table_expressions(judging.program, y.table)
+        ):
+            return True
     return any(_definition_reads(judging, name) for name in referred(judging.program, x))
 
 
@@ -120,12 +156,12 @@ def _varying(judging: Judging, x: e.Compare) -> e.Expr:
 
 
 def _range_text(value: Abstract, kind: ty.Type) -> str:
-    """`0月至12月`; nothing for what has no order."""
+    """`0..12月`; nothing for what has no order."""
     match value:
         case Number(low=low, high=high):
-            return value_text(low, kind) if low == high else f"{number_text(low)}至{value_text(high, kind)}"
+            return value_text(low, kind) if low == high else f"{number_text(low)}..{value_text(high, kind)}"
         case DayRange(low=first, high=last):
-            return f"{first.isoformat()}至{last.isoformat()}"
+            return f"{first.isoformat()}..{last.isoformat()}"
         case frozenset():
             return "，".join(sorted(map(str, value)))
     return ""
@@ -153,10 +189,23 @@ def _single(x: e.Expr) -> tuple[object, ...]:
 def _together(judging: Judging, x: e.Both) -> Iterator[Finding]:
     """Conditions none of which is impossible alone, but all of them are."""
     settled = any(judging.of(o) == frozenset({False}) for o in x.operands)
-    if settled or any(id(y) in judging.impossible for y in below(x)) or not reads_record(judging, x):
+    inside = any(id(y) in judging.impossible for y in below(x)) or any(n in judging.dead for n in _reached(judging, x))
+    if settled or inside or not reads_record(judging, x):
         return
     run = Formulas(judging.program, judging.analysis)
     holds = run.condition(x)
     if run.space.size() <= cs.CONDITION_LIMIT and not any(holds(cell) for cell in run.space.cells()):
         judging.impossible.add(id(x))
         yield finding("YJ415", x.span)
+
+
+def _reached(judging: Judging, x: e.Expr) -> set[str]:
+    """Every definition a node reads, directly or not."""
+    seen: set[str] = set()
+    stack = list(referred(judging.program, x)) if judging.dead else []
+    while stack:
+        name = stack.pop()
+        if name not in seen and name in judging.program.definitions:
+            seen.add(name)
+            stack.extend(referred(judging.program, judging.program.definitions[name].body))
+    return seen

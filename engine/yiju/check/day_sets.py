@@ -56,7 +56,7 @@ def _complement(days: DaySet) -> DaySet:
 
 
 def run_text(run: Run) -> str:
-    """`2020-01-01至2020-12-31`, with an open end left out."""
+    """`2020-01-01..2020-12-31`, with an open end left out; of one day, the day."""
     start = "" if run[0] == date.min else run[0].isoformat()
     end = "" if run[1] == date.max else run[1].isoformat()
-    return f"{start}至{end}" if start or end else "始终"
+    return start if start and start == end else f"{start}..{end}"
