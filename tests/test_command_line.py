@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 
 import pytest
 from case_file import run
 
+from yiju.version import VERSION
 from yiju_cli.days import parse_day, parse_days, parse_period
 from yiju_cli.language import choose_language
 from yiju_cli.main import VERBS, main
@@ -119,3 +121,10 @@ def test_new_does_not_overwrite(tmp_path: Path) -> None:
 
 def test_no_rules_at_hand(tmp_path: Path) -> None:
     assert run("check", tmp_path).endswith("[2]\n")
+
+
+def test_version_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    pyproject = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text("utf-8"))
+    assert capsys.readouterr().out == f"yiju {pyproject['project']['version']}\n"
+    assert pyproject["project"]["version"] == VERSION
