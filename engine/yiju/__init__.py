@@ -6,6 +6,6 @@
     decision = rules.decide("干部补助", record, on=date(2020, 6, 30))
 """
 
-from yiju.load import RecordRejected, Rules, load
+from yiju.load import RecordRejected, Rules, load, load_texts
 
-__all__ = ["RecordRejected", "Rules", "load"]
+__all__ = ["RecordRejected", "Rules", "load", "load_texts"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,24 @@ def load(path: str | Path, *, known: date | None = None) -> Rules:
     if known is None:
         store(place, [r.folder for r in loaded.registers], rules.program, errors=rules.has_errors)
     return rules
+
+
+def load_texts(files: Mapping[str, str], *, place: str = "规则") -> Rules:
+    """The rules that texts make by themselves, file names to texts: no register, so every ground is an assumption."""
+    from yiju.check.elaborate import elaborate
+    from yiju.documents.register import Register
+    from yiju.rule_set.model import Source
+    from yiju.rule_set.tree_to_rules import gather
+    from yiju_grammar import parse
+
+    register = Register(place)
+    sources = [Source(name, text, parse(text, name), register) for name, text in sorted(files.items())]
+    rule_set, clashes = gather(place, sources)
+    digest = sha256("\0".join(f"{s.file}\0{s.text}" for s in sources).encode()).hexdigest()
+    checked = elaborate(rule_set, f"sha256:{digest}")
+    findings = (*(f for s in sources for f in s.tree.findings), *clashes)
+    loaded = Loaded(checked, {s.file: s.text for s in sources}, (register,), findings)
+    return Rules(Path(place), checked.program, loaded.sources, _loaded=loaded)
 
 
 def load_files(place: Path, known: date | None = None) -> Loaded:
