@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from yiju.backends.interpreter import Interpreter, Scope
 from yiju.backends.to_python import Asked, Compiled, compile_asked, value_at
 from yiju.backends.to_python_runtime import ERR, Incomplete

@@ -5,6 +5,8 @@ They know the grammar, not the meaning: names are not resolved, types are not ri
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hypothesis import strategies as st
 
 NAMES = (
@@ -37,23 +39,25 @@ def atoms(draw: st.DrawFn, depth: int = 2) -> str:
     if depth <= 0:
         return draw(st.one_of(names, numbers, dates, day_names))
     inner = expressions(depth - 1)
-    shape = draw(st.integers(0, 11))
-    a, b, left, right, mark = (draw(s) for s in (names, inner, opening, closing, comma))
-    forms = {
-        0: f"{a}{left}{b}{right}",
-        1: f"周岁{left}{a}{mark}{b}{right}",
-        2: f"人数{left}成员{mark}其中 {draw(conditions(depth - 1))}{right}",
-        3: f"合计{left}成员 的 {a}{right}",
-        4: f"合计{left}工资{mark}近12个月 于 {a}{right}",
-        5: f"名次{left}成员{mark}按 {a} 降序{right}",
-        6: f"重叠月数{left}{a} 至 离岗{mark}年初 至 年末{right}",
-        7: f"取整{left}{b} 进位{right}",
-        8: f"{left}{b}{right}",
-        9: f"成员 的 {a}",
-        10: f"{a} 于 {draw(dates)}",
-        11: f"{a} 若无 {draw(numbers)}",
-    }
-    return draw(st.one_of(st.just(forms[shape]), names, numbers, st.just("待定 “何时起算” 或 “当月” 或 “次月”")))
+    a, left, right, mark = (draw(s) for s in (names, opening, closing, comma))
+    forms: list[Callable[[], str]] = [
+        lambda: f"{a}{left}{draw(inner)}{right}",
+        lambda: f"周岁{left}{a}{mark}{draw(inner)}{right}",
+        lambda: f"人数{left}成员{mark}其中 {draw(conditions(depth - 1))}{right}",
+        lambda: f"合计{left}成员 的 {a}{right}",
+        lambda: f"合计{left}工资{mark}近12个月 于 {a}{right}",
+        lambda: f"名次{left}成员{mark}按 {a} 降序{right}",
+        lambda: f"重叠月数{left}{a} 至 离岗{mark}年初 至 年末{right}",
+        lambda: f"取整{left}{draw(inner)} 进位{right}",
+        lambda: f"{left}{draw(inner)}{right}",
+        lambda: f"成员 的 {a}",
+        lambda: f"{a} 于 {draw(dates)}",
+        lambda: f"{a} 若无 {draw(numbers)}",
+        lambda: draw(names),
+        lambda: draw(numbers),
+        lambda: "待定 “何时起算” 或 “当月” 或 “次月”",
+    ]
+    return forms[draw(st.integers(0, len(forms) - 1))]()
 
 
 @st.composite
@@ -85,9 +89,7 @@ def _operands(draw: st.DrawFn, depth: int) -> str:
     return negation + draw(comparisons(depth))
 
 
-COMPARATIVES = (
-    "等于 不等于 不低于 不超过 满 届满 不满 低于 高于 超过 早于 晚于 不早于 不晚于 >= <= < > ≥ ≤ 是 不是 含 不含".split()
-)
+COMPARATIVES = "等于 不等于 不低于 不超过 满 届满 不满 低于 高于 超过 早于 晚于 不早于 不晚于 >= <= < > ≥ ≤ 是 不是 含 不含".split()
 
 
 @st.composite
@@ -124,7 +126,11 @@ def expressions(draw: st.DrawFn, depth: int = 2) -> str:
 intervals = st.sampled_from(["", "", " 自 2017-01-01", " 自 2015-12 至 2016年11月", " 至 2020年"])
 assumed = st.sampled_from(["", "", " 假定 “示例”"])
 rounding = st.sampled_from(["", "", " 舍入到 元 进位", " 舍入到 0.01元 四舍五入", " 舍入到 元/月 舍去"])
-grounds = st.sampled_from(["", "> 引文，“原话”（一）\n", "> 同上\n", "假定 “十二个月”\n", "理解 “甲” 因 “乙”\n# 说明\n"])
+grounds = st.sampled_from(
+    ["", "> 引文，“原话”（一）\n", "> 同上\n", "假定 “十二个月”\n", "理解 “甲” 因 “乙”\n# 说明\n"]
+)
+recipients = st.sampled_from(["", " 给 成员", " 给 成员 其中 残疾"])
+bounds = st.sampled_from(["", " 自 批准日期", " 自 甲 至 乙 按日"])
 schedules = st.sampled_from(["每月", "每月初", "每季度", "每年12月", "每年2月，6月，10月", "每年", "一次"])
 
 
@@ -149,16 +155,21 @@ def needed_whens(draw: st.DrawFn) -> str:
         if draw(st.integers(0, 3)) == 0:
             lines.append(f"{indent}{indent}> （一）名下有机动车的；")
         comment = draw(st.sampled_from(["", "", "  # 逐行核对"]))
-        lines.append(f"{indent}{indent}{draw(conditions(1))}{comment}")
-    return "\n".join([f" 当  # 见下", f"{indent}{mode}", *lines])
+        condition = draw(conditions(1).filter(lambda text: not text.startswith("-")))
+        lines.append(f"{indent}{indent}{condition}{comment}")
+    return "\n".join([" 当  # 见下", f"{indent}{mode}", *lines])
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> str:
     """Rows of a table, ragged as people write them."""
     width = draw(st.integers(1, 3))
-    cell = st.one_of(names, numbers, ranges, st.sampled_from(["—", "优秀，称职", "[18，60)", "3岁以上", "不低于 60%", "无"]))
-    head = [f"{draw(names)}{place}" for place in range(width)] + [draw(st.sampled_from(["标准（元/人/月）", "值", "原文"]))]
+    cell = st.one_of(
+        names, numbers, ranges, st.sampled_from(["—", "优秀，称职", "[18，60)", "3岁以上", "不低于 60%", "无"])
+    )
+    head = [f"{draw(names)}{place}" for place in range(width)] + [
+        draw(st.sampled_from(["标准（元/人/月）", "值", "原文"]))
+    ]
     rows = [[draw(cell) for _ in range(width)] + [draw(numbers)] for _ in range(draw(st.integers(1, 3)))]
     if draw(st.booleans()):
         rows.append(["其他"] * width + ["1元"])
@@ -168,40 +179,40 @@ def tables(draw: st.DrawFn) -> str:
 @st.composite
 def declarations(draw: st.DrawFn) -> str:
     """One declaration with its grounds."""
-    a, b, value = draw(names), draw(names), draw(expressions())
-    where = draw(st.sampled_from(["", " 给 成员", " 给 成员 其中 残疾"]))
-    bounds = draw(st.sampled_from(["", " 自 批准日期", " 自 甲 至 乙 按日"]))
-    tail = draw(rounding) + draw(whens())
-    body = draw(
-        st.sampled_from(
-            [
-                f"资格 {a}{draw(intervals)}{draw(needed_whens())}",
-                f"定义 {a} = {value}{draw(rounding)}{draw(assumed)}\n    令 n = {draw(sums())}",
-                f"定义 成员 的 {a}（{b}，丙）{draw(intervals)} 当 {draw(conditions())}",
-                f"标准 {a}{draw(intervals)} = {draw(sums())}\n    + {draw(sums())}  # 续行\n    × {draw(atoms())}",
-                f"标准 {a} = {value}{tail}",
-                f"参数 {a} 元/月 不低于\n    自 2010-01-01 = {draw(numbers)}\n    > 停止\n    自 2016-12-01 停止",
-                f"参数 {a}（{b}） 元/人/月\n    | {b} | 此前 | 2021年1月起 |\n    | 城市 | 690 | 760 |",
-                f"表 {a}（{b}） {draw(st.sampled_from(['唯一', '首个', '合计', '交叉']))}{draw(assumed)}\n{draw(tables())}",
-                f"发放 {a} {draw(schedules)}{bounds}{where} = {draw(sums())}{tail}",
-                f"除外 {a} 于 {b}{draw(needed_whens())}",
-                f"例外 {a} 于 {b}{draw(intervals)} 改为 {draw(sums())}{draw(whens())}",
-                f"互斥 {a}，{b} 每 证件号 取 {draw(st.sampled_from(['较高者', '较低者', '前者', a]))}",
-                f"资金 {a} 付 {b}，丙 占 30% 顺位 1 限 100万元{draw(whens())}",
-                f"要求 {a}{draw(whens())}",
-                f"时限 {a} = {draw(sums())}{draw(whens())}",
-                f"裁量 {a} 由 {b}{draw(whens())}",
-                f"授权 {a} 制定 {b} 为 {draw(st.sampled_from(['积分', '元/月', '表']))} 不低于 {draw(numbers)}",
-                f"补发 {a} 自 2021年1月 于 2021年4月",
-                f"截止 {draw(dates)}{draw(assumed)}",
-                f"枚举 {a}（{b}、一级，２级）",
-                f"记录 {a} 每户\n    编号  文本 标识\n    {b} 枚举（甲，乙）  必填 多选\n    月数 月  0至12 可无 # 注",
-                f"账目 2020年{a}\n    收入 {a} 19.65万元\n        雨露计划 4.05万元",
-                "不入规则 “组织”\n    第四条至第八条，三（一）\n    > 全年惠及困难群众两万余人",
-                f"案例 {a}\n    假设 {b} = {draw(numbers)}， 丙 = 是\n    于 2020年6月\n    应为 不符合 因 {a}，{b} 缺 丙，丁，戊 = 1元",
-            ]
-        )
-    )
+    a, b = draw(names), draw(names)
+    forms: list[Callable[[], str]] = [
+        lambda: f"资格 {a}{draw(intervals)}{draw(needed_whens())}",
+        lambda: f"定义 {a} = {draw(expressions())}{draw(rounding)}{draw(assumed)}\n    令 n = {draw(sums())}",
+        lambda: f"定义 成员 的 {a}（{b}，丙）{draw(intervals)} 当 {draw(conditions())}",
+        lambda: f"标准 {a}{draw(intervals)} = {draw(sums())}\n    + {draw(sums())}  # 续行\n    × {draw(atoms())}",
+        lambda: f"标准 {a} = {draw(expressions())}{draw(rounding)}{draw(whens())}",
+        lambda: f"参数 {a} 元/月 不低于\n    自 2010-01-01 = {draw(numbers)}\n    > 停止\n    自 2016-12-01 停止",
+        lambda: f"参数 {a}（{b}） 元/人/月\n    | {b} | 此前 | 2021年1月起 |\n    | 城市 | 690 | 760 |",
+        lambda: (
+            f"表 {a}（{b}） {draw(st.sampled_from(['唯一', '首个', '合计', '交叉']))}{draw(assumed)}\n{draw(tables())}"
+        ),
+        lambda: (
+            f"发放 {a} {draw(schedules)}{draw(bounds)}{draw(recipients)} = {draw(sums())}{draw(rounding)}{draw(whens())}"
+        ),
+        lambda: f"除外 {a} 于 {b}{draw(needed_whens())}",
+        lambda: f"例外 {a} 于 {b}{draw(intervals)} 改为 {draw(sums())}{draw(whens())}",
+        lambda: f"互斥 {a}，{b} 每 证件号 取 {draw(st.sampled_from(['较高者', '较低者', '前者', a]))}",
+        lambda: f"资金 {a} 付 {b}，丙 占 30% 顺位 1 限 100万元{draw(whens())}",
+        lambda: f"要求 {a}{draw(whens())}",
+        lambda: f"时限 {a} = {draw(sums())}{draw(whens())}",
+        lambda: f"裁量 {a} 由 {b}{draw(whens())}",
+        lambda: f"授权 {a} 制定 {b} 为 {draw(st.sampled_from(['积分', '元/月', '表']))} 不低于 {draw(numbers)}",
+        lambda: f"补发 {a} 自 2021年1月 于 2021年4月",
+        lambda: f"截止 {draw(dates)}{draw(assumed)}",
+        lambda: f"枚举 {a}（{b}、一级，２级）",
+        lambda: f"记录 {a} 每户\n    编号  文本 标识\n    {b} 枚举（甲，乙）  必填 多选\n    月数 月  0至12 可无 # 注",
+        lambda: f"账目 2020年{a}\n    收入 {a} 19.65万元\n        雨露计划 4.05万元",
+        lambda: "不入规则 “组织”\n    第四条至第八条，三（一）\n    > 全年惠及困难群众两万余人",
+        lambda: (
+            f"案例 {a}\n    假设 {b} = {draw(numbers)}， 丙 = 是\n    于 2020年6月\n    应为 不符合 因 {a}，{b} 缺 丙，丁，戊 = 1元"
+        ),
+    ]
+    body = forms[draw(st.integers(0, len(forms) - 1))]()
     return draw(grounds) + body
 
 

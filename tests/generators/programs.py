@@ -168,7 +168,11 @@ class Maker:
             ),
             lambda: e.Extreme(RATIO, AT, self.pick("max", "min"), tuple(n() for _ in range(self.pick(2, 2, 3)))),
             lambda: e.Round(
-                MONEY, AT, n(), Fraction(*self.pick((1, 1), (1, 100), (10, 1), (3, 2))), self.pick("half_up", "up", "down")
+                MONEY,
+                AT,
+                n(),
+                Fraction(*self.pick((1, 1), (1, 100), (10, 1), (3, 2))),
+                self.pick("half_up", "up", "down"),
             ),
             lambda: e.FullYears(ONE, AT, self.day(f, d, v)),
             lambda: e.DaysBetween(ONE, AT, self.day(f, d, v), self.day(f, d, v)),
@@ -237,7 +241,9 @@ class Maker:
         options = [
             lambda: e.Const(ty.NothingType(), AT, None),
             lambda: self.total(f, d, v, self.pick("max", "min", "average")),
-            lambda: e.Choice(_optional(RATIO), AT, self.truth(f, d, v), self.number(f, d, v), e.Const(ty.NothingType(), AT, None)),
+            lambda: e.Choice(
+                _optional(RATIO), AT, self.truth(f, d, v), self.number(f, d, v), e.Const(ty.NothingType(), AT, None)
+            ),
             lambda: self.lookup(ty.NumberType, f, d, v, nothing=True),
             lambda: e.At(_optional(RATIO), AT, self.number(f, d, v), self.maybe_day(f, d, v)),
             lambda: self.field_of(f, ty.NumberType, optional=True) or self.number(f, d, v),
@@ -308,7 +314,7 @@ class Maker:
             for _ in range(self.pick(1, 2, 3, 9))
         )
         otherwise = p.TableRow((), (result(),), (), AT) if self.chance(0.5) else None
-        name = f"表{len(self.tables)}"
+        name = f"表{self.random.randrange(10**9)}"
         arguments = tuple(self.argument(k, f, d - 1, v) for k in kinds)
         types = tuple(None if k == "condition" else a.type for k, a in zip(kinds, arguments, strict=True))
         self.tables[name] = p.TableType(
@@ -360,9 +366,7 @@ class Maker:
 
     def marginal(self, f: tuple[p.RecordType, ...], d: int, v: tuple[str, ...]) -> e.Expr:
         cuts = sorted({self.fraction(self.pick(1, 2)) for _ in range(3)})
-        rates = [
-            e.Const(RATIO, AT, self.fraction(10)) if self.chance(0.8) else self.number(f, 0, v) for _ in cuts
-        ]
+        rates = [e.Const(RATIO, AT, self.fraction(10)) if self.chance(0.8) else self.number(f, 0, v) for _ in cuts]
         name = f"累进{len(self.scales)}"
         self.scales[name] = p.ScaleType(
             name, name, tuple(p.Band(c, r, (), AT) for c, r in zip(cuts, rates, strict=True)), (), AT
@@ -409,7 +413,9 @@ class Maker:
                     DAY,
                     AT,
                     self.day(f, d - 1, v),
-                    self.pick(e.Const(ONE, AT, Fraction(self.random.randrange(-40, 40))), e.Field(ONE, AT, len(f) - 1, "系数")),
+                    self.pick(
+                        e.Const(ONE, AT, Fraction(self.random.randrange(-40, 40))), e.Field(ONE, AT, len(f) - 1, "系数")
+                    ),
                     self.pick("day", "month", "year"),
                     self.chance(0.5),
                 ),
@@ -440,7 +446,9 @@ class Maker:
         """A condition."""
         leaves = [
             lambda: self.field_of(f, ty.TruthType, optional=False) or e.Const(TRUTH, AT, True),
-            lambda: e.Is(TRUTH, AT, self.pick(self.level(f, 0), self.maybe_level(f)), self.level(f, 0), self.chance(0.5)),
+            lambda: e.Is(
+                TRUTH, AT, self.pick(self.level(f, 0), self.maybe_level(f)), self.level(f, 0), self.chance(0.5)
+            ),
             lambda: e.Compare(TRUTH, AT, self.pick("ge", "lt"), self.number(f, 0, v), self.number(f, 0, v)),
         ]
         leaves += [lambda: e.Const(TRUTH, AT, self.chance(0.5))] if self.chance(0.2) else []
@@ -463,9 +471,7 @@ class Maker:
                 TRUTH, AT, self.maybe_number(f, d, v), tuple(self.fraction(2) for _ in range(3)), self.chance(0.5)
             ),
             lambda: e.OneOf(TRUTH, AT, self.maybe_level(f), ("甲", "丙"), self.chance(0.5)),
-            lambda: e.InRange(
-                TRUTH, AT, self.maybe_number(f, d, v), *self._ends(self._range("number"))
-            ),
+            lambda: e.InRange(TRUTH, AT, self.maybe_number(f, d, v), *self._ends(self._range("number"))),
             lambda: e.InRange(TRUTH, AT, self.maybe_day(f, d, v), *self._ends(self._range("day"))),
         ]
         others = [
@@ -481,7 +487,8 @@ class Maker:
             lambda: self.exclusions(f, d, v),
         ]
         joined = [
-            lambda: e.Both(TRUTH, AT, self.pick("all", "any"), tuple(t() for _ in range(self.pick(2, 3)))) for _ in range(6)
+            lambda: e.Both(TRUTH, AT, self.pick("all", "any"), tuple(t() for _ in range(self.pick(2, 3))))
+            for _ in range(6)
         ]
         return values + others + joined
 
@@ -497,9 +504,7 @@ class Maker:
 
     def exclusions(self, f: tuple[p.RecordType, ...], d: int, v: tuple[str, ...]) -> e.Expr:
         value = e.Const(TRUTH, AT, self.chance(0.3))
-        rows = tuple(
-            e.Alternative(f"除外{i}", self.truth(f, d, v), value, (), AT) for i in range(self.pick(1, 2))
-        )
+        rows = tuple(e.Alternative(f"除外{i}", self.truth(f, d, v), value, (), AT) for i in range(self.pick(1, 2)))
         return e.Candidates(TRUTH, AT, "除外", rows, self.truth(f, d, v))
 
 
@@ -562,7 +567,9 @@ def _stored(random: Random, f: p.FieldType) -> Any:
             return frozenset(v for v in inner.values if random.random() < 0.4)
         case ty.HistoryType():
             months = range(2018 * 12, 2023 * 12)
-            return {m: random.choice((random.randrange(0, 900),) * 9 + (UNKNOWN,)) for m in months if random.random() < 0.9}
+            return {
+                m: random.choice((random.randrange(0, 900),) * 9 + (UNKNOWN,)) for m in months if random.random() < 0.9
+            }
         case ty.ListType(record=record):
             return tuple(row(random, RECORDS[record]) for _ in range(random.choice((0, 1, 2, 3))))
     return random.choice((*ITEMS, *ITEMS, "不在册"))

@@ -27,7 +27,7 @@ class Loop:
 
     `parent` is the loop it stands in; `home` the record whose field the list is: what a definition of the element
     sees around it. `source` is the local name of the list, `fields` the local names of the fields read,
-    `opens` the first level at which the list is at hand.
+    `opens` the first level at which the list is at hand, `named` the code that already has a name.
     """
 
     record: RecordType
@@ -43,6 +43,7 @@ class Loop:
     bound: dict[str, Level] = field(default_factory=dict)
     children: list[Loop] = field(default_factory=list)
     columns_read: dict[Level, list[tuple[str, str]]] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -93,10 +94,17 @@ def bind(names: Names, piece: Piece, hint: str) -> Piece:
     """The piece under a local name of its own, which then guards it; itself when it is one already."""
     if piece.is_bound or _is_pair_of_names(piece):
         return piece
-    name = names.new(hint)
-    level = piece.loop.full(piece.level)
-    piece.loop.add(level, f"{name} = {_bare(whole(piece))}")
-    piece.loop.bound[name] = level
+    return assign(names, piece, _bare(whole(piece)), hint)
+
+
+def assign(names: Names, piece: Piece, code: str, hint: str) -> Piece:
+    """What comes of some code under a local name; code that has one already is not run twice."""
+    loop, level = piece.loop, piece.loop.full(piece.level)
+    name = loop.named.get(code)
+    if name is None or loop.bound[name] > level:
+        name = loop.named[code] = names.new(hint)
+        loop.add(level, f"{name} = {code}")
+        loop.bound[name] = level
     return named(piece, name, level)
 
 

@@ -12,8 +12,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from yiju.backends.to_python_blocks import Loop, Names, assign, bind
 from yiju.backends.to_python_day_parts import DAY_PARTS
-from yiju.backends.to_python_blocks import Loop, Names, bind, named
 from yiju.backends.to_python_value import (
     VARIES,
     Guards,
@@ -36,7 +36,19 @@ from yiju_grammar.finding import Finding, finding
 LONGEST = 300
 """A longer piece of code gets a local name, so that brackets stay shallow."""
 
-UNRECORDED = (e.Const, e.Field, e.Variable, e.Grounded, e.Let, e.Arithmetic, e.Day, e.Open, e.InForce, e.Dated, e.OrElse)
+UNRECORDED = (
+    e.Const,
+    e.Field,
+    e.Variable,
+    e.Grounded,
+    e.Let,
+    e.Arithmetic,
+    e.Day,
+    e.Open,
+    e.InForce,
+    e.Dated,
+    e.OrElse,
+)
 """Kinds of value whose result is not kept in a trace: it is read off the record or another slot."""
 
 
@@ -201,7 +213,11 @@ class Builder:
         """A definition with arguments, written out where it is used."""
         names = (p.name for p in definition.parameters)
         bound = {n: self.bound(a, n) for n, a in zip(names, arguments, strict=True)}
-        return self.piece(definition.body, Here(loop.frames, now, bound, False))
+        key = (f"{definition.id}({', '.join(map(whole, bound.values()))})", id(loop), now.name)
+        if key not in self._definitions:
+            made = self.piece(definition.body, Here(loop.frames, now, bound, False))
+            self._definitions[key] = self.bound(made, definition.label)
+        return self._definitions[key]
 
     # --- loops --------------------------------------------------------------------------------------------
 
@@ -280,11 +296,7 @@ class Builder:
 
     def tuple_named(self, made: Piece) -> Piece:
         """A ratio or pair whose code is the tuple itself, under a local name."""
-        name = self.names.new("value")
-        level = made.loop.full(made.level)
-        made.loop.add(level, f"{name} = {made.code}")
-        made.loop.bound[name] = level
-        return named(made, name, level)
+        return assign(self.names, made, made.code, "value")
 
     def apart(self, piece: Piece) -> tuple[Piece, str]:
         """A piece without 无, and the test for 无 (empty when it never is)."""

@@ -236,9 +236,7 @@ def _undecided(b: Builder, pieces: list[Piece], decisive: bool) -> str:
     if len(pieces) == 1:
         return whole(pieces[0])
     names = [p.name or ("None" if whole(p) == "None" else b.names.new("c")) for p in pieces]
-    firsts = [
-        n if p.name or n == "None" else f"({n} := {whole(p)})" for n, p in zip(names, pieces, strict=True)
-    ]
+    firsts = [n if p.name or n == "None" else f"({n} := {whole(p)})" for n, p in zip(names, pieces, strict=True)]
     tests = " or ".join(f"{f} is {decisive}" for f in firsts if f != "None")
     code = str(not decisive)
     unknown = " or ".join(f"{n} is None" for n, p in zip(names, pieces, strict=True) if p.may_be_unknown)
