@@ -60,7 +60,7 @@ def test_condition_text(step: Why, zh: str, en: str) -> None:
 
 def test_an_unwanted_condition_is_told_the_other_way_round() -> None:
     step = compare("年龄 满 60岁", "ge", "61", "60")
-    assert condition_text(step, "zh", want=False) == "年龄为61岁，应不满60岁，超出1岁"
+    assert condition_text(step, "zh", want=False) == "年龄为61岁，满60岁，超出1岁"
     assert needed_text(step, "zh", want=False) == "年龄须不满60岁"
 
 
@@ -213,3 +213,24 @@ def test_rules_written_with_english_keywords_are_told_in_chinese() -> None:
         assert written != decision
         assert to_text(written, "zh") == to_text(decision, "zh")
         assert to_text(written, "en") == to_text(decision, "en")
+
+
+class Nesting(HTMLParser):
+    """Tags that are open; a page is well formed when each is closed by its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def test_a_page_is_well_formed() -> None:
+    nesting = Nesting()
+    nesting.feed(to_html(SAMPLES.values(), "en"))
+    assert nesting.open == []

@@ -13,6 +13,7 @@ from yiju.explain.deciding import deciding, is_exceptional, is_silent, unwrap
 from yiju.explain.layout import clean
 from yiju.explain.page import Block, Line
 from yiju.explain.reasons import is_exclusion
+from yiju.explain.terms import quantified, tight
 from yiju.explain.testing import needed_text
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
@@ -45,6 +46,10 @@ def needs(step: Why, lang: Lang, *, want: bool = True) -> Need | None:
     if step.kind in ("rule", "policy", "definition") and step.because and step.value is None:
         failing = [needs(s, lang, want=want) for s in step.because if s.holds is not want and not is_silent(s)]
         return _joined(failing, want)
+    found = quantified(step.text) if step.kind in ("exists", "every") else None
+    if found is not None:
+        name, text = (tight(t, lang) for t in found)
+        return Need(say(f"{step.kind}_must_{'true' if want else 'false'}", lang, name=name, text=text))
     return Need(needed_text(step, lang, want=want))
 
 

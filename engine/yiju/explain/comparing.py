@@ -80,9 +80,10 @@ def compared(text: str, comparison: Comparison, lang: Lang, *, holds: bool, want
     parts = parts_of(text) or Parts(text, "", "")
     left = tight(parts.left, lang)
     have = "" if hidden else value_text(comparison.left, lang)
-    if holds is want:
+    if holds is want or holds:
         relation = threshold(parts, comparison, lang, op=comparison.op if holds else _OPPOSITE[comparison.op])
-        return _joined(lang, left, have, relation=relation)
+        told = holds is want or hidden or comparison.left.kind == "date"
+        return _joined(lang, left, have, relation=relation, gap="" if told else missed(comparison, lang, want=want))
     asked = threshold(parts, comparison, lang, op=comparison.op if want else _OPPOSITE[comparison.op])
     asked = f"应{asked}" if lang == "zh" else f"should be {asked}"
     return _joined(lang, left, have, relation=asked, gap="" if hidden else missed(comparison, lang, want=want))

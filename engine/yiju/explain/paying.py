@@ -6,7 +6,7 @@ Input: a decision and a `Teller`. Output: blocks; for a period a table with a ro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yiju.decision.model import Amount, Decision, Payment, Shown, Unpaid, Why
@@ -84,13 +84,23 @@ def _calculation(teller: Teller, payment: Payment) -> list[Block]:
     """The formula with the values in it, unless the amount is simply a standard."""
     if payment.why is None or payment.value.kind == "unknown" and payment.if_eligible is None:
         return []
-    formula = payment.why.because[0] if len(payment.why.because) == 1 else payment.why
+    formula = _formula(payment.why)
     if formula.rule is not None or not (formula.facts or formula.because) or not _is_whole(payment, formula):
         return []
-    said = teller.say("calculated", formula=tight(formula.text, teller.lang))
     where = origin_text(teller, formula)
+    if any(s.kind == "exception" and s.holds is True for s in formula.because):
+        return [Line(where, 1)]
+    said = teller.say("calculated", formula=tight(formula.text, teller.lang))
     named = [b for s in formula.because if s.rule not in _amount_names(teller) for b in tell_value(teller, s, 2)]
     return [Line(teller.say("comma").join(filter(None, (said, where))), 1), *named]
+
+
+def _formula(step: Why) -> Why:
+    """The formula that gave an amount, below the exceptions that did not apply to it."""
+    base = [s for s in step.because if s.kind != "exception"]
+    if len(base) == 1 and base[0].kind == "formula" and base[0].rule is None:
+        return _formula(base[0])
+    return step if step.rule is None or step.kind != "formula" else replace(step, rule=None)
 
 
 def _is_whole(payment: Payment, formula: Why) -> bool:

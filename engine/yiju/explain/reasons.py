@@ -13,7 +13,7 @@ from yiju.decision.model import Shown, Why
 from yiju.explain.deciding import deciding, is_exceptional, is_leaf, unwrap
 from yiju.explain.grounds import Citer
 from yiju.explain.layout import cell_width, clean
-from yiju.explain.page import Block, Line, Table, Tone
+from yiju.explain.page import Block, Cited, Line, Table, Tone
 from yiju.explain.terms import place, quantified, tight
 from yiju.explain.testing import condition_text, fact_list
 from yiju.explain.values import date_text, mask_text, month_text, value_text
@@ -164,8 +164,7 @@ def _connective(teller: Teller, step: Why, depth: int, want: bool) -> list[Block
         told = tell(teller, under, depth, not want) if under is not step else []
         return [*told, *_grounds(teller, step, depth + 1)]
     under_steps = deciding(step)
-    # one of them would have done: 或 wanted, or 且 unwanted
-    alternatives = (step.kind == "any") is want and step.holds is not want and len(under_steps) > 1
+    alternatives = want and step.kind == "any" and step.holds is not True and len(under_steps) > 1
     if not alternatives:
         told = [b for s in under_steps for b in tell(teller, s, depth, want)]
         return [*told, *_grounds(teller, step, depth + 1)]
@@ -245,7 +244,7 @@ def tell_value(teller: Teller, step: Why, depth: int) -> list[Block]:
         line = say("comma", teller.lang).join((line, parts))
     inner = [b for s in _values_under(step) for b in tell_value(teller, s, depth + 1)]
     grounds = _grounds(teller, step, depth + 1)
-    if not parts and not inner and not grounds:
+    if not parts and not inner and not any(isinstance(b, Cited) for b in grounds):
         return []
     return [Line(line, depth), *grounds, *inner]
 

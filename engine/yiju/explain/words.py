@@ -87,6 +87,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name}中有没有符合“{text}”的，还不能确定",
         "whether there is a {name} for which “{text}” holds cannot be determined",
     ),
+    "exists_must_true": ("{name}中须有符合“{text}”的", "there would have to be a {name} for which “{text}” holds"),
+    "exists_must_false": ("{name}中须没有符合“{text}”的", "there would have to be no {name} for which “{text}” holds"),
+    "every_must_true": ("{name}须都符合“{text}”", "“{text}” would have to hold for every {name}"),
+    "every_must_false": ("{name}须不都符合“{text}”", "“{text}” would have to fail for some {name}"),
     "every_true": ("{name}都符合“{text}”", "“{text}” holds for every {name}"),
     "every_false": ("{name}不是都符合“{text}”", "“{text}” does not hold for every {name}"),
     "every_open": (
