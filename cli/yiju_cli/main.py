@@ -92,9 +92,9 @@ def _version_option(lang: Lang) -> click.Option:
 
     def show(ctx: click.Context, option: click.Parameter, value: bool) -> None:
         if value and not ctx.resilient_parsing:
-            from importlib.metadata import version
+            from yiju.version import VERSION
 
-            click.echo(f"yiju {version('yiju')}")
+            click.echo(f"yiju {VERSION}")
             ctx.exit()
 
     text = "打印版本" if lang == "zh" else "show the version"
