@@ -84,11 +84,13 @@ def condition_below(pending: Pending, lines: Sequence[Grounded]) -> tree.Expr:
         return unknown(pending.span)
     if pending.mode is None and len(lines) > 1:
         report(finding("YJ107", place(lines[1][1])))
-    made = tuple(_line(grounds, line) for grounds, line in lines)
+    made: list[tree.Line] = []
+    for grounds, line in lines:  # no comprehension: a frame less for each level of nesting
+        made.append(_line(grounds, line))
     if pending.mode is None and len(made) == 1 and not made[0].grounds:
         return made[0].condition
     span = Span(current().file, pending.span.start, lines[-1][1].last)
-    block = tree.Block(pending.mode or "all", made, span if pending.mode else made[0].span.to(made[-1].span))
+    block = tree.Block(pending.mode or "all", tuple(made), span if pending.mode else made[0].span.to(made[-1].span))
     return tree.Not(block, span) if pending.negated else block
 
 

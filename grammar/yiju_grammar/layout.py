@@ -13,6 +13,7 @@ from typing import Literal
 
 from yiju_grammar.characters import comment_start, fold_width
 from yiju_grammar.finding import Finding, finding
+from yiju_grammar.limits import MAX_NESTING
 from yiju_grammar.span import Span
 from yiju_grammar.tree import Comment
 
@@ -32,7 +33,10 @@ class SourceLine:
     @property
     def last(self) -> int:
         """Where the last line below it ends."""
-        return self.children[-1].last if self.children else self.end
+        line = self
+        while line.children:
+            line = line.children[-1]
+        return line.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Layout:
 _CONTINUES = re.compile(
     r"[+×÷*/^−-]|(?:且|或|则|否则|舍入到|若无|当|and|or|then|else|if-none|when|rounded\s+to)(?!\w)(?!\s*[“\"「])"
 )
+_AWAITS = re.compile(r"(?:(?<!\w)(?:当|when|任一|any|同时|all)|=)$")
 _LINE = re.compile(r"[^\n]*\n?")
 _SPACES = " \t\u3000\u00a0"
 TAB = 4
@@ -64,7 +69,7 @@ def lay_out(text: str, file: str) -> Layout:
     open_lines: list[SourceLine] = []
     for line in _lines(text, folded):
         before = _last_plain(open_lines)
-        if before is not None and line.column > 0 and _continues(folded, line):
+        if before is not None and line.column > 0 and _continues(folded, before, line):
             before.end = line.end
             continue
         _place(line, top, open_lines, _Report(findings, file))
@@ -132,14 +137,21 @@ def _last_plain(open_lines: list[SourceLine]) -> SourceLine | None:
     return open_lines[-1] if open_lines and open_lines[-1].kind == "plain" else None
 
 
-def _continues(folded: str, line: SourceLine) -> bool:
-    return line.kind == "plain" and _CONTINUES.match(folded, line.start, line.end) is not None
+def _continues(folded: str, before: SourceLine, line: SourceLine) -> bool:
+    """Whether the line begins with an operator, and the line before is not one that waits for lines of its own."""
+    if line.kind != "plain" or _CONTINUES.match(folded, line.start, line.end) is None:
+        return False
+    return _AWAITS.search(folded[max(before.start, before.end - 5) : before.end]) is None
 
 
 def _place(line: SourceLine, top: list[SourceLine], open_lines: list[SourceLine], report: _Report) -> None:
     closed: SourceLine | None = None
     while open_lines and open_lines[-1].column >= line.column:
         closed = open_lines.pop()
+    if len(open_lines) >= MAX_NESTING:
+        if not report.findings or report.findings[-1].code != "YJ131":
+            report.findings.append(finding("YJ131", Span(report.file, line.start, line.end), limit=MAX_NESTING))
+        return
     siblings = open_lines[-1].children if open_lines else top
     out_of_step = bool(siblings) and closed is not None and line.column != siblings[0].column
     if out_of_step or (not open_lines and line.column > 0):

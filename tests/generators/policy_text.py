@@ -10,10 +10,14 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 NAMES = (
-    "甲 人口 收入 金额 人数 合计收入 当地低保标准 自付费用 且末县 是否在校 非农户口 限额一 表现 标准差 待定事项 "
-    "无障碍 若干 按揭 给付 in_school from_city orphan 每户补贴 假定收入 于田县 Ａ类"
-).split()
-UNITS = "元 元/月 元/人/月 万元 人 名 次 天 日 月 个月 岁 周岁 平方米 头 元/头".split()
+    *("甲", "人口", "收入", "金额", "人数", "合计收入", "当地低保标准", "自付费用", "且末县", "是否在校", "非农户口"),
+    *("限额一", "表现", "标准差", "待定事项", "无障碍", "若干", "按揭", "给付", "每户补贴", "假定收入", "于田县"),
+    *("in_school", "from_city", "orphan", "Ａ类"),
+)
+UNITS = (
+    *("元", "元/月", "元/人/月", "万元", "人", "名", "次", "天", "日", "月", "个月", "岁", "周岁", "平方米"),
+    *("头", "元/头"),
+)
 WORDS = ("示例", "按‘十二个月’计", "a #not comment", "全角（括号），：", "x|y")
 
 names = st.sampled_from(NAMES)
@@ -89,7 +93,10 @@ def _operands(draw: st.DrawFn, depth: int) -> str:
     return negation + draw(comparisons(depth))
 
 
-COMPARATIVES = "等于 不等于 不低于 不超过 满 届满 不满 低于 高于 超过 早于 晚于 不早于 不晚于 >= <= < > ≥ ≤ 是 不是 含 不含".split()
+COMPARATIVES = (
+    *("等于", "不等于", "不低于", "不超过", "满", "届满", "不满", "低于", "高于", "超过", "早于", "晚于", "不早于"),
+    *("不晚于", ">=", "<=", "<", ">", "≥", "≤", "是", "不是", "含", "不含"),
+)
 
 
 @st.composite
@@ -192,7 +199,8 @@ def declarations(draw: st.DrawFn) -> str:
             f"表 {a}（{b}） {draw(st.sampled_from(['唯一', '首个', '合计', '交叉']))}{draw(assumed)}\n{draw(tables())}"
         ),
         lambda: (
-            f"发放 {a} {draw(schedules)}{draw(bounds)}{draw(recipients)} = {draw(sums())}{draw(rounding)}{draw(whens())}"
+            f"发放 {a} {draw(schedules)}{draw(bounds)}{draw(recipients)} = {draw(sums())}"
+            f"{draw(rounding)}{draw(whens())}"
         ),
         lambda: f"除外 {a} 于 {b}{draw(needed_whens())}",
         lambda: f"例外 {a} 于 {b}{draw(intervals)} 改为 {draw(sums())}{draw(whens())}",
@@ -209,7 +217,8 @@ def declarations(draw: st.DrawFn) -> str:
         lambda: f"账目 2020年{a}\n    收入 {a} 19.65万元\n        雨露计划 4.05万元",
         lambda: "不入规则 “组织”\n    第四条至第八条，三（一）\n    > 全年惠及困难群众两万余人",
         lambda: (
-            f"案例 {a}\n    假设 {b} = {draw(numbers)}， 丙 = 是\n    于 2020年6月\n    应为 不符合 因 {a}，{b} 缺 丙，丁，戊 = 1元"
+            f"案例 {a}\n    假设 {b} = {draw(numbers)}， 丙 = 是\n    于 2020年6月\n"
+            f"    应为 不符合 因 {a}，{b} 缺 丙，丁，戊 = 1元"
         ),
     ]
     body = forms[draw(st.integers(0, len(forms) - 1))]()
