@@ -86,4 +86,4 @@ def total(op: str, values: list[Any]) -> Result:
         return NOTHING
     if op == "average":
         return Fraction(sum(values, Fraction(0)) / len(values))
-    return max(values) if op == "max" else min(values)  # type: ignore[no-any-return]
+    return max(values) if op == "max" else min(values)

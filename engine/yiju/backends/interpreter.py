@@ -90,7 +90,7 @@ def _field(run: Interpreter, x: e.Field, scope: Scope) -> Result:
     kind = frame.record.fields[index].type
     if isinstance(kind, NumberType) and isinstance(value, int):
         return Fraction(value, kind.scale)
-    return value  # type: ignore[no-any-return]  # a row is Any
+    return value
 
 
 def _variable(_: Interpreter, x: e.Variable, scope: Scope) -> Result:
@@ -159,7 +159,7 @@ def _extreme(run: Interpreter, x: e.Extreme, scope: Scope) -> Result:
     blocked = strict(values)
     if blocked:
         return blocked if isinstance(blocked, Failure) else UNKNOWN
-    return max(values) if x.op == "max" else min(values)  # type: ignore[no-any-return]
+    return max(values) if x.op == "max" else min(values)
 
 
 def _round(run: Interpreter, x: e.Round, scope: Scope) -> Result:
@@ -357,7 +357,7 @@ def _history_at(run: Interpreter, x: e.HistoryAt, scope: Scope) -> Result:
 def _history_window(run: Interpreter, x: e.HistoryWindow, scope: Scope) -> Result:
     months = _months(run, x.history, scope)
     if not isinstance(months, dict):
-        return months  # type: ignore[no-any-return]
+        return months
     now = month_number(scope.day)
     values = [months.get(m) for m in range(now - x.months, now)]
     return UNKNOWN if any(v is UNKNOWN for v in values) else total(x.op, values)

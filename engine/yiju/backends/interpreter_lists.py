@@ -163,7 +163,7 @@ def marginal(run: Interpreter, x: e.Marginal, scope: Scope) -> Result:
     blocked = core.strict(rates)
     if blocked:
         return blocked if isinstance(blocked, Failure) else UNKNOWN
-    return sum((part * rate for (part, _), rate in zip(parts, rates, strict=True)), Fraction(0))  # type: ignore[operator,misc]
+    return sum((part * rate for (part, _), rate in zip(parts, rates, strict=True)), Fraction(0))
 
 
 def points_total(run: Interpreter, x: e.PointsTotal, scope: Scope) -> Result:

@@ -282,7 +282,7 @@ class Builder:
         """A number's whole code at a scale, as a tuple if `ratio`."""
         if piece.scale == scale and bool(piece.den) == ratio:
             return whole(piece)
-        inner, test = self.apart(piece)
+        inner, test = self.apart(self.guarded(piece))
         code = inner.code if inner.scale == scale else scaled(replace(inner, den=""), scale)
         made = replace(inner, code=code, scale=scale, den=inner.den or ("1" if ratio else ""), name="", const=VARIES)
         return f"(NOTHING if {test} else {whole(made)})" if test else whole(made)

@@ -159,9 +159,7 @@ def lookup(b: Builder, x: e.Lookup, here: Here) -> Piece:
     """The cell of a decision table."""
     table = b.program.tables[x.table]
     columns, keys, pieces = _keys(b, x, table, here)
-    conditions = [
-        b.piece(t.condition, here) for row in table.rows for t in row.tests if isinstance(t, ConditionTest)
-    ]
+    conditions = [b.piece(t.condition, here) for row in table.rows for t in row.tests if isinstance(t, ConditionTest)]
     keys += [whole(c) for c in conditions]
     pieces = (*pieces, *conditions)
     rows = [*table.rows, *([table.otherwise] if table.otherwise else [])]

@@ -8,7 +8,7 @@ from datetime import date
 from yiju.backends.calendar import full_years
 from yiju.backends.to_python_build import Builder, Here, Now
 from yiju.backends.to_python_numbers import ROUNDERS
-from yiju.backends.to_python_value import VARIES, Kind, Piece, embraced, guards
+from yiju.backends.to_python_value import VARIES, Piece, embraced, guards
 from yiju.documents.model import Days
 from yiju.program import expressions as e
 from yiju.program.types import HistoryType
@@ -71,7 +71,9 @@ def _chosen_by_day(b: Builder, x: e.Dated, now: Now, cells: list[tuple[str, Piec
     for (test, _), cell in reversed(list(zip(cells, codes, strict=True))):
         code = cell if test == "True" else f"({cell} if {test} else {code})"
     when = Piece("day", now.name, now.loop, now.level)
-    return b.result((*pieces, when), code, form, own_none=cells[-1][0] != "True" or any(p.may_be_unknown for p in pieces))
+    return b.result(
+        (*pieces, when), code, form, own_none=cells[-1][0] != "True" or any(p.may_be_unknown for p in pieces)
+    )
 
 
 def at(b: Builder, x: e.At, here: Here) -> Piece:
@@ -92,7 +94,9 @@ def at(b: Builder, x: e.At, here: Here) -> Piece:
 
 def _other_day(b: Builder, when: Piece, now: Now) -> Now:
     """The day to evaluate by: where it is unknown or 无 any day will do, as the result is not used."""
-    tests = [f"{when.name} is {m}" for m, may in (("None", when.none), ("ERR", when.err), ("NOTHING", when.nothing)) if may]
+    tests = [
+        f"{when.name} is {m}" for m, may in (("None", when.none), ("ERR", when.err), ("NOTHING", when.nothing)) if may
+    ]
     if not tests:
         return Now(when.name, when.loop, when.level, None, None)
     key = ("day for", when.name)
@@ -105,14 +109,15 @@ def _other_day(b: Builder, when: Piece, now: Now) -> Now:
 
 
 def _as_of(b: Builder, x: e.At, when: Piece, value: Piece) -> Piece:
-    if not when.nothing:
+    """The value under the day's guards; where the day is unknown an error inside counts for nothing."""
+    if not when.nothing and not (when.none and value.may_fail):
         both = guards(replace(when, kind="day"), value)
         return replace(value, name="", loop=both.loop, level=both.level, none=both.none, err=both.err, const=VARIES)
     codes, form = b.joined((value,), x)
-    code = f"(NOTHING if {when.name} is NOTHING else {codes[0]})"
+    code = f"(NOTHING if {when.name} is NOTHING else {codes[0]})" if when.nothing else codes[0]
     for names, mark in ((when.none, "None"), (when.err, "ERR")):
         code = f"({mark} if {' or '.join(f'{n} is {mark}' for n in names)} else {code})" if names else code
-    return b.result((when, value), code, form, nothing=True)
+    return b.result((when, value), code, {**form, "nothing": when.nothing or form["nothing"]})
 
 
 def years(b: Builder, x: e.FullYears, here: Here) -> Piece:

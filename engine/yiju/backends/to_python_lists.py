@@ -283,7 +283,8 @@ def _adding_result(b: Builder, tally: Tally, x: e.Aggregate, listed: Piece, valu
     if x.op in ("max", "min"):
         best = names["best"]
         code, den = (f"{best}[0]", f"{best}[1]") if value.den else (best, "")
-        return tally.result(listed, value.kind, code, scale=value.scale, den=den, nothing=True, name=best)
+        made = tally.result(listed, value.kind, code, scale=value.scale, den=den, nothing=True)
+        return _with_guards(b, listed, made, best, ()) if listed.none else replace(made, name=best)
     total = names["total"]
     parts = (f"{total}[0]", f"{total}[1]") if value.den else (total, "")
     if x.op == "sum":
@@ -318,18 +319,31 @@ def rank(b: Builder, x: e.Rank, here: Here) -> Piece:
     broken = _broken(tally, where, key)
     held = whole(where)
     lines = [f"if {held} is ERR:", f"    {broken} = max({broken}, 4)"] if where.may_fail else []
-    lines += [f"{'el' if lines else ''}if {held} is None:", f"    {broken} = max({broken}, 3)"] if where.may_be_unknown else []
+    lines += (
+        [f"{'el' if lines else ''}if {held} is None:", f"    {broken} = max({broken}, 3)"]
+        if where.may_be_unknown
+        else []
+    )
     lines += [f"{'el' if lines else ''}if {held}:"]
     if key.may_be_unknown or key.may_fail:
         worst = f"2 if {key.name} is ERR else 1" if key.may_fail else "1"
         test = " or ".join([f"{key.name} is None"] * key.may_be_unknown + [f"{key.name} is ERR"] * key.may_fail)
-        lines += [f"    if {test}:", f"        {broken} = max({broken}, {worst})", "    else:", f"        {keys}.append({_key(key)})"]
+        lines += [
+            f"    if {test}:",
+            f"        {broken} = max({broken}, {worst})",
+            "    else:",
+            f"        {keys}.append({_key(key)})",
+        ]
     else:
         lines += [f"    {keys}.append({_key(key)})"]
     tally.lines = lines
     tally.done()
     loop.parent.add(tally.after, f"{keys}.sort()")  # type: ignore[union-attr]  # a list has a record around it
-    code = f"len({keys}) + 1 - bisect_right({keys}, {_key(key)})" if x.descending else f"bisect_left({keys}, {_key(key)}) + 1"
+    code = (
+        f"len({keys}) + 1 - bisect_right({keys}, {_key(key)})"
+        if x.descending
+        else f"bisect_left({keys}, {_key(key)}) + 1"
+    )
     if where.const is not True:
         code = f"({code} if {held} else NOTHING)"
     if broken:
@@ -376,4 +390,6 @@ def _points_plan(table: PointsType, record: RecordType) -> PointsPlan:
     amounts = [v for r in table.rows for v in (r.points, r.cap, r.category_cap) if v is not None]
     points_scale = lcm(*(a.denominator for a in amounts)) if amounts else 1
     times_at = None if table.times_field is None else positions[table.times_field]
-    return PointsPlan(table, positions[table.item_field], positions[table.date_field], times_at, points_scale, times_scale)
+    return PointsPlan(
+        table, positions[table.item_field], positions[table.date_field], times_at, points_scale, times_scale
+    )

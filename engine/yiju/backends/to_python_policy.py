@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from yiju.backends.interpreter import Interpreter, Scope
+from yiju.backends.evaluation import Scope
+from yiju.backends.interpreter import Interpreter
 from yiju.backends.to_python import Asked, Compiled, compile_asked, value_at
 from yiju.backends.to_python_runtime import ERR, Incomplete
 from yiju.program import expressions as e

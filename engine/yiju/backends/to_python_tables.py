@@ -15,7 +15,7 @@ from itertools import product
 from math import ceil, prod
 from typing import Any
 
-from yiju.backends.interpreter import within
+from yiju.backends.evaluation import within
 from yiju.backends.to_python_runtime import ERR, plan, settle, settle_sum
 from yiju.program import types as ty
 from yiju.program.program import AnyTest, ConditionTest, EitherTest, RangeTest, TableType, Test, ValuesTest
@@ -61,7 +61,13 @@ class Column:
 
 
 def _before(cut: Any) -> Any:
-    return cut - timedelta(days=1) if isinstance(cut, date) and cut > date.min else cut if isinstance(cut, date) else cut - 1
+    return (
+        cut - timedelta(days=1)
+        if isinstance(cut, date) and cut > date.min
+        else cut
+        if isinstance(cut, date)
+        else cut - 1
+    )
 
 
 def column(tests: list[Test], kind: str, scale: int, of: ty.Type | None) -> Column:

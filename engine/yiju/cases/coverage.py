@@ -22,7 +22,7 @@ CONDITIONS = (e.Compare, e.Is, e.IsNothing, e.OneOf, e.InRange, e.InMonth, e.Mon
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """Something no case reached: `kind` rule, exception, row or condition; `seen` what of it was (真, 假 or nothing)."""
+    """Something no case reached: `kind` rule, exception, row or condition; `seen`: 真, 假, neither."""
 
     kind: str
     name: str

@@ -32,7 +32,7 @@ def _members(rows: t.Rows) -> list[dict[str, Any]]:
     ]
 
 
-def _raw(x: t.Expr, findings: list[Finding]) -> Any:
+def _raw(x: object, findings: list[Finding]) -> Any:
     match x:
         case t.Number(value=value):
             return decimal_text(value)
@@ -50,7 +50,7 @@ def _raw(x: t.Expr, findings: list[Finding]) -> Any:
             return decimal_text(-value)
         case t.OpenPoint():
             return None
-    findings.append(finding("YJ650", x.span))
+    findings.append(finding("YJ650", getattr(x, "span", None)))
     return None
 
 

@@ -165,7 +165,8 @@ def _actual(name: str, decision: Decision) -> Any:
     paid = [p for p in decision.payments if p.name == name]
     if paid:
         values = [p.value.value for p in paid]
-        return None if any(v is None for v in values) else sum(values, Fraction(0))  # type: ignore[arg-type]  # numbers
+        known = [v for v in values if isinstance(v, Fraction)]
+        return sum(known, Fraction(0)) if len(known) == len(values) else None
     for amount in decision.amounts:
         if amount.name == name:
             return "无" if amount.value.kind == "nothing" else amount.value.value

@@ -39,23 +39,25 @@ def join(a: Type, b: Type) -> Type | None:
 def type_text(kind: Type) -> str:
     """A type in the words of the language."""
     match kind:
-        case ty.NumberType():
-            return unit_text(kind.unit) if kind.unit else "比例"
-        case ty.TruthType():
-            return "条件"
-        case ty.TextType():
-            return "身份证号" if kind.identity else "文本"
-        case ty.DateType():
-            return "日期"
-        case ty.MonthType():
-            return "当月"
-        case ty.EnumType():
-            return f"枚举 {kind.name}"
-        case ty.MultiType():
-            return f"多选 {kind.of.name}"
-        case ty.ListType():
-            return f"列表<{kind.record}>"
-        case ty.HistoryType():
-            return f"历史<{unit_text(kind.of.unit)}>"
-        case ty.NothingType():
-            return "无"
+        case ty.NumberType(unit=unit):
+            return unit_text(unit) if unit else "比例"
+        case ty.EnumType(name=name):
+            return f"枚举 {name}"
+        case ty.MultiType(of=of):
+            return f"多选 {of.name}"
+        case ty.ListType(record=record):
+            return f"列表<{record}>"
+        case ty.HistoryType(of=of):
+            return f"历史<{unit_text(of.unit)}>"
+        case ty.TextType(identity=True):
+            return "身份证号"
+    return PLAIN_NAMES[type(kind)]
+
+
+PLAIN_NAMES: dict[type, str] = {
+    ty.TruthType: "条件",
+    ty.TextType: "文本",
+    ty.DateType: "日期",
+    ty.MonthType: "当月",
+    ty.NothingType: "无",
+}

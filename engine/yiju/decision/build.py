@@ -312,7 +312,19 @@ def _came_to_nothing(due: Due) -> str | None:
         return "withheld"
     if due.value is NOTHING:
         return "nothing"
-    return "zero" if due.value == 0 else None
+    if due.value != 0:
+        return None
+    return "bounds" if _outside_bounds(due) else "zero"
+
+
+def _outside_bounds(due: Due) -> bool:
+    """Whether the month lies before a payment's 自 or after its 至."""
+    run, scope = due.evaluator.run, due.scope
+    start = run.value(due.payment.start, scope) if due.payment.start is not None else None
+    end = run.value(due.payment.end, scope) if due.payment.end is not None else None
+    month = due.day.replace(day=1)
+    before = isinstance(start, date) and start.replace(day=1) > month
+    return before or (isinstance(end, date) and end < month)
 
 
 def _nothing_stands_on(work: Work, due: Due) -> tuple[int, ...]:
@@ -352,6 +364,7 @@ def _payment(work: Work, due: Due) -> Payment:
         if due.payment.where is not None:
             stands_on(run, due.payment.where, scope, standing)
     standing.grounds = {**dict.fromkeys(due.payment.grounds), **standing.grounds}
+    standing.readings.update({(due.payment.name, r): None for r in due.payment.readings})
     cited, assumed = work.book.rely(standing.grounds, program)
     _merge(work.standing, standing)
     known = due.outcome is True and isinstance(due.value, Fraction)

@@ -62,6 +62,7 @@ class Evaluator:
         self.run = Interpreter(program)
         self.interval = interval_of(self.policy)
         self.before: dict[ArrearsType, Evaluator] = {}
+        self.outcomes: dict[date, Any] = {}
 
     def scope(self, day: date) -> Scope:
         """The record itself, as of a day."""
@@ -69,7 +70,9 @@ class Evaluator:
 
     def outcome(self, day: date) -> Any:
         """真, 假, unknown or a failure."""
-        return self.run.definition(self.policy.outcome, self.scope(day))
+        if day not in self.outcomes:
+            self.outcomes[day] = self.run.definition(self.policy.outcome, self.scope(day))
+        return self.outcomes[day]
 
     def on(self, day: date) -> Evaluation:
         """The outcome on a day, and the payments due in its month."""

@@ -80,7 +80,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`left op right`, both known: e.g. 720 元/月 低于 690 元/月 missed by 30 元/月. For dates the difference is in 天."""
+    """`left op right`, both known: 720 元/月 低于 690 元/月 is missed by 30 元/月. Days differ in 天."""
 
     op: Literal["eq", "ne", "ge", "gt", "le", "lt"]
     left: Shown
@@ -132,7 +132,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """A payment that was due and came to nothing: `reason` is "zero", "nothing" (无), "withheld" (by 互斥 `rule`), "bounds"
+    """A payment that was due and came to nothing: `reason`: "zero", "nothing" (无), "withheld" (by 互斥 `rule`), "bounds"
     (outside 自/至)."""
 
     name: str

@@ -6,8 +6,9 @@ choice, the branch taken; of a table, the row that applied. `stands_on` walks th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from yiju.backends import interpreter_lists as lists
@@ -92,64 +93,57 @@ def _add(into: Standing, grounds: tuple[int, ...]) -> None:
 
 def parts(run: Interpreter, node: e.Expr, scope: Scope, into: Standing) -> Iterator[Part]:
     """The sub-expressions that decided a node, or keep it undecided."""
-    match node:
-        case e.Both(op=op, operands=operands):
-            yield from _connective(run, op, operands, scope)
-        case e.Choice():
-            yield from _choice(run, node, scope)
-        case e.OrElse():
-            yield node.value, scope
-            if run.value(node.value, scope) is not run.value(node, scope):
-                yield node.fallback, scope
-        case e.Ref():
-            yield from _ref(run, node, scope, into)
-        case e.At(value=value, day=day):
-            yield day, scope
-            moved = run.value(day, scope)
-            if hasattr(moved, "year"):
-                yield value, Scope(scope.frames, moved, scope.variables)
-        case e.Dated(pieces=pieces):
-            for piece in pieces:
-                if scope.day in piece.interval:
-                    _add(into, piece.grounds)
-                    yield piece.value, scope
-        case e.Let(name=name, value=value, body=body):
-            yield value, scope
-            yield body, Scope(scope.frames, scope.day, (*scope.variables, (name, run.value(value, scope))))
-        case e.Candidates():
-            yield from _candidates(run, node, scope, into)
-        case e.Lookup():
-            yield from _lookup(run, node, scope, into)
-        case e.Delegated(selector=selector, fillings=fillings):
-            yield from _delegated(run, selector, fillings, scope)
-        case e.Aggregate():
-            yield from _aggregate(run, node, scope)
-        case e.Rank():
-            yield from _rank(run, node, scope)
-        case e.Marginal(scale=scale):
-            _add(into, run.program.scales[scale].grounds)
-            yield node.operand, scope
-            for band in run.program.scales[scale].bands:
-                _add(into, band.grounds)
-                yield band.rate, scope
-        case e.PointsTotal():
-            yield from _points(run, node, scope, into)
-        case _:
-            yield from ((child, scope) for child in children(node))
+    rule = PARTS.get(type(node))
+    if rule is not None:
+        return rule(run, node, scope, into)
+    return ((child, scope) for child in children(node))
 
 
-def _connective(run: Interpreter, op: str, operands: tuple[e.Expr, ...], scope: Scope) -> Iterator[Part]:
-    values = [(o, run.value(o, scope)) for o in operands]
-    decisive = op == "any"
+def _both(run: Interpreter, node: e.Both, scope: Scope, into: Standing) -> Iterator[Part]:
+    values = [(o, run.value(o, scope)) for o in node.operands]
+    decisive = node.op == "any"
     if any(v is decisive for _, v in values):
-        yield from ((o, scope) for o, v in values if v is decisive)
-    elif any(v is not (not decisive) for _, v in values):
-        yield from ((o, scope) for o, v in values if v is not (not decisive))
-    else:
-        yield from ((o, scope) for o, _ in values)
+        return ((o, scope) for o, v in values if v is decisive)
+    undecided = [o for o, v in values if v is not (not decisive)]
+    return ((o, scope) for o in undecided or node.operands)
 
 
-def _choice(run: Interpreter, node: e.Choice, scope: Scope) -> Iterator[Part]:
+def _or_else(run: Interpreter, node: e.OrElse, scope: Scope, into: Standing) -> Iterator[Part]:
+    yield node.value, scope
+    if run.value(node.value, scope) is not run.value(node, scope):
+        yield node.fallback, scope
+
+
+def _at(run: Interpreter, node: e.At, scope: Scope, into: Standing) -> Iterator[Part]:
+    yield node.day, scope
+    moved = run.value(node.day, scope)
+    if isinstance(moved, date):
+        yield node.value, Scope(scope.frames, moved, scope.variables)
+
+
+def _dated(run: Interpreter, node: e.Dated, scope: Scope, into: Standing) -> Iterator[Part]:
+    for piece in node.pieces:
+        if scope.day in piece.interval:
+            _add(into, piece.grounds)
+            yield piece.value, scope
+
+
+def _let(run: Interpreter, node: e.Let, scope: Scope, into: Standing) -> Iterator[Part]:
+    yield node.value, scope
+    bound = (*scope.variables, (node.name, run.value(node.value, scope)))
+    yield node.body, Scope(scope.frames, scope.day, bound)
+
+
+def _marginal(run: Interpreter, node: e.Marginal, scope: Scope, into: Standing) -> Iterator[Part]:
+    scale = run.program.scales[node.scale]
+    _add(into, scale.grounds)
+    yield node.operand, scope
+    for band in scale.bands:
+        _add(into, band.grounds)
+        yield band.rate, scope
+
+
+def _choice(run: Interpreter, node: e.Choice, scope: Scope, into: Standing) -> Iterator[Part]:
     yield node.condition, scope
     condition = run.value(node.condition, scope)
     if condition is not False:
@@ -208,18 +202,16 @@ def _lookup(run: Interpreter, node: e.Lookup, scope: Scope, into: Standing) -> I
         yield table.otherwise.results[node.column], scope
 
 
-def _delegated(
-    run: Interpreter, selector: e.Expr | None, fillings: tuple[tuple[str, e.Expr], ...], scope: Scope
-) -> Iterator[Part]:
-    if selector is None:
-        yield from ((f, scope) for _, f in fillings[:1])
+def _delegated(run: Interpreter, node: e.Delegated, scope: Scope, into: Standing) -> Iterator[Part]:
+    if node.selector is None:
+        yield from ((f, scope) for _, f in node.fillings[:1])
         return
-    yield selector, scope
-    office = run.value(selector, scope)
-    yield from ((f, scope) for name, f in fillings if name == office)
+    yield node.selector, scope
+    office = run.value(node.selector, scope)
+    yield from ((f, scope) for name, f in node.fillings if name == office)
 
 
-def _aggregate(run: Interpreter, node: e.Aggregate, scope: Scope) -> Iterator[Part]:
+def _aggregate(run: Interpreter, node: e.Aggregate, scope: Scope, into: Standing) -> Iterator[Part]:
     yield node.source, scope
     frames = run.elements(node.source, scope)
     if not isinstance(frames, list):
@@ -238,7 +230,7 @@ def _aggregate(run: Interpreter, node: e.Aggregate, scope: Scope) -> Iterator[Pa
             yield node.value, inner
 
 
-def _rank(run: Interpreter, node: e.Rank, scope: Scope) -> Iterator[Part]:
+def _rank(run: Interpreter, node: e.Rank, scope: Scope, into: Standing) -> Iterator[Part]:
     yield node.source, scope
     frames = run.elements(node.source, scope)
     for frame in frames if isinstance(frames, list) else ():
@@ -264,3 +256,22 @@ def _points(run: Interpreter, node: e.PointsTotal, scope: Scope, into: Standing)
                 into.missing[place_of(frame, name)] = None
             if name == table.item_field and value in rows:
                 _add(into, rows[value].grounds)
+
+
+PARTS: dict[type, Callable[[Interpreter, Any, Scope, Standing], Iterator[Part]]] = {
+    e.Both: _both,
+    e.Choice: _choice,
+    e.OrElse: _or_else,
+    e.Ref: _ref,
+    e.At: _at,
+    e.Dated: _dated,
+    e.Let: _let,
+    e.Candidates: _candidates,
+    e.Lookup: _lookup,
+    e.Delegated: _delegated,
+    e.Aggregate: _aggregate,
+    e.Rank: _rank,
+    e.Marginal: _marginal,
+    e.PointsTotal: _points,
+}
+"""What of a node matters; for a node not listed, everything directly inside it."""

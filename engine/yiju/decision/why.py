@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -89,42 +89,40 @@ def _flat(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> tuple[Why, ...]:
 
 def why(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> Why:
     """The reasoning of one condition or value."""
-    match expr:
-        case e.Grounded(operand=operand, grounds=grounds):
-            inner = why(reasoner, operand, scope)
-            citations, assumed = reasoner.cite(grounds)
-            return _replaced(inner, citations=citations + inner.citations, assumed=assumed + inner.assumed)
-        case e.Both(op=op, operands=operands):
-            return reasoner.step(op, expr, scope, because=tuple(why(reasoner, o, scope) for o in operands))
-        case e.Not(operand=operand):
-            return reasoner.step("not", expr, scope, because=(why(reasoner, operand, scope),))
-        case e.Dated(pieces=pieces):
-            for piece in pieces:
-                if scope.day in piece.interval:
-                    return why(reasoner, piece.value, scope)
-            return reasoner.step("interval", expr, scope)
-        case e.Ref():
-            return _why_ref(reasoner, expr, scope)
-        case e.Candidates():
-            return _why_candidates(reasoner, expr, scope)
-        case e.Choice():
-            return _why_choice(reasoner, expr, scope)
-        case e.Let():
-            bound = (*scope.variables, (expr.name, reasoner.run.value(expr.value, scope)))
-            return why(reasoner, expr.body, Scope(scope.frames, scope.day, bound))
-        case e.Aggregate(op="exists" | "all"):
-            return _why_members(reasoner, expr, scope)
-        case e.InForce():
-            return reasoner.step("interval", expr, scope)
-        case e.Lookup(table=name):
-            return _why_table(reasoner, expr, scope, name)
-    return _leaf(reasoner, expr, scope)
+    rule = STEPS.get(type(expr), _leaf)
+    return rule(reasoner, expr, scope)
 
 
-def _replaced(step: Why, **more: Any) -> Why:
-    from dataclasses import replace
+def _why_grounded(reasoner: Reasoner, expr: e.Grounded, scope: Scope) -> Why:
+    inner = why(reasoner, expr.operand, scope)
+    citations, assumed = reasoner.cite(expr.grounds)
+    return replace(inner, citations=citations + inner.citations, assumed=assumed + inner.assumed)
 
-    return replace(step, **more)
+
+def _why_both(reasoner: Reasoner, expr: e.Both, scope: Scope) -> Why:
+    return reasoner.step(expr.op, expr, scope, because=tuple(why(reasoner, o, scope) for o in expr.operands))
+
+
+def _why_not(reasoner: Reasoner, expr: e.Not, scope: Scope) -> Why:
+    return reasoner.step("not", expr, scope, because=(why(reasoner, expr.operand, scope),))
+
+
+def _why_dated(reasoner: Reasoner, expr: e.Dated, scope: Scope) -> Why:
+    chosen = [piece for piece in expr.pieces if scope.day in piece.interval]
+    return why(reasoner, chosen[0].value, scope) if chosen else reasoner.step("interval", expr, scope)
+
+
+def _why_let(reasoner: Reasoner, expr: e.Let, scope: Scope) -> Why:
+    bound = (*scope.variables, (expr.name, reasoner.run.value(expr.value, scope)))
+    return why(reasoner, expr.body, Scope(scope.frames, scope.day, bound))
+
+
+def _why_aggregate(reasoner: Reasoner, expr: e.Aggregate, scope: Scope) -> Why:
+    return _why_members(reasoner, expr, scope) if expr.op in ("exists", "all") else _leaf(reasoner, expr, scope)
+
+
+def _why_in_force(reasoner: Reasoner, expr: e.InForce, scope: Scope) -> Why:
+    return reasoner.step("interval", expr, scope)
 
 
 def _leaf(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> Why:
@@ -283,12 +281,12 @@ def _why_members(reasoner: Reasoner, expr: e.Aggregate, scope: Scope) -> Why:
         telling = [(f, s) for f, s, v in values if v is result or result is UNKNOWN and v is UNKNOWN]
         for frame, s in telling[:MOST_MEMBERS]:
             step = why(reasoner, expr.where, s)
-            steps.append(_replaced(step, kind="member", rule=place_of(frame, "").rstrip(".")))
+            steps.append(replace(step, kind="member", rule=place_of(frame, "").rstrip(".")))
     return reasoner.step("exists" if expr.op == "exists" else "every", expr, scope, because=tuple(steps))
 
 
-def _why_table(reasoner: Reasoner, expr: e.Lookup, scope: Scope, name: str) -> Why:
-    table = reasoner.run.program.tables[name]
+def _why_table(reasoner: Reasoner, expr: e.Lookup, scope: Scope) -> Why:
+    table = reasoner.run.program.tables[expr.table]
     values = [(reasoner.text(a.span), reasoner.run.value(a, scope), a.type) for a in expr.arguments]
     given = tuple((n, shown(v, k)) for n, v, k in values)
     return reasoner.step(
@@ -300,3 +298,19 @@ def _why_table(reasoner: Reasoner, expr: e.Lookup, scope: Scope, name: str) -> W
         grounds=(*_row_grounds(reasoner, expr, scope), *table.grounds),
         facts=given,
     )
+
+
+STEPS: dict[type, Callable[[Reasoner, Any, Scope], Why]] = {
+    e.Grounded: _why_grounded,
+    e.Both: _why_both,
+    e.Not: _why_not,
+    e.Dated: _why_dated,
+    e.Ref: _why_ref,
+    e.Candidates: _why_candidates,
+    e.Choice: _why_choice,
+    e.Let: _why_let,
+    e.Aggregate: _why_aggregate,
+    e.InForce: _why_in_force,
+    e.Lookup: _why_table,
+}
+"""How each node is told; any other is a leaf: a condition or a formula with the values in it."""

@@ -42,10 +42,12 @@ def _held(node: Any, day: date) -> Any:
             return node
         case tuple():
             return tuple(_held(item, day) for item in node)
-    if isinstance(node, (*EXPRESSIONS, e.Piece, e.Alternative)):
-        changed = {f.name: _held(getattr(node, f.name), day) for f in fields(node) if f.name not in _FIXED}
-        return replace(node, **changed)
+    if isinstance(node, PARTS):
+        whole: Any = node
+        changed = {f.name: _held(getattr(node, f.name), day) for f in fields(whole) if f.name not in _FIXED}
+        return replace(whole, **changed)
     return node
 
 
 _FIXED = ("type", "span", "grounds")
+PARTS: tuple[type, ...] = (*EXPRESSIONS, e.Piece, e.Alternative)

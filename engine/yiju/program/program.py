@@ -126,8 +126,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableType:
-    """A decision table as `Candidates`: a row applies when all its tests hold (Kleene). `otherwise` (其他) applies when no
-    row does. unique: two rows that apply 真 with different values are an overlap error; first: the candidates are those
+    """A decision table as `Candidates`: a row applies when all its tests hold (Kleene). `otherwise` (其他) applies
+    when no row does. unique: two rows that apply 真 with different values are an overlap error; first: the candidates are those
     before and including the first 真; sum: the sum of all that apply. No candidate: an error (YJ613)."""
 
     id: str
@@ -179,7 +179,8 @@ class PointsRow:
 @dataclass(frozen=True, slots=True)
 class PointsType:
     """`item_field`, `date_field`, `times_field` (None: each event counts once) of the event record. Σ points × times a
-    row over the events dated in the row's month or year of the day, cut to its cap, summed; then each category cut to its cap; then all summed. An event whose item has no row: an error on the
+    row over the events dated in the row's month or year of the day, cut to its cap, summed; then each category cut to
+    its cap; then all summed. An event whose item has no row: an error on the
     record (YJ614). Unknown when an event's item, date or times is."""
 
     id: str
@@ -288,7 +289,8 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class PolicyType:
-    """`start`/`end` None: open. `outcome`: the definition that is the outcome (interval and eligibility). `eligibility`, `standards` are used while in force; `duties`, `payments`, `funds` in
+    """`start`/`end` None: open. `outcome`: the definition that is the outcome (interval and eligibility). `eligibility`,
+    `standards` are used while in force; `duties`, `payments`, `funds` in
     the order written."""
 
     name: str

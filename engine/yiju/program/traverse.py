@@ -8,25 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from yiju.program import expressions as e
 from yiju.program.program import ConditionTest, Program, TableRow
 
-EXPRESSIONS: tuple[type, ...] = e.Expr.__args__  # type: ignore[attr-defined]  # a union's members
+EXPRESSIONS: tuple[type, ...] = get_args(e.Expr)
 
 HOLDERS = (e.Piece, e.Alternative)
 """Parts of expressions that hold expressions without being one."""
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(kind) if f.name not in ("type", "span", "grounds"))
 
 
 def children(node: e.Expr) -> Iterator[e.Expr]:
     """The expressions directly inside a node, in the order written."""
-    for name in _names(type(node)):
+    kind: Any = type(node)
+    for name in _names(kind):
         yield from _held(getattr(node, name))
 
 
@@ -37,7 +38,8 @@ def _held(value: Any) -> Iterator[e.Expr]:
         for item in value:
             yield from _held(item)
     elif isinstance(value, HOLDERS):
-        for name in _names(type(value)):
+        kind: Any = type(value)
+        for name in _names(kind):
             yield from _held(getattr(value, name))
 
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yiju.documents.register import Register
-
 from yiju_grammar import tree as t
 
 
