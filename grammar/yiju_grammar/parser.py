@@ -15,7 +15,7 @@ from yiju_grammar.span import Span
 
 
 def parse(text: str, file: str) -> tree.Tree:
-    """The tree of a file's text: sound declarations in order, comments, and findings YJ101–YJ199 for the rest.
+    """The tree of a file's text: sound declarations in order, comments, and findings (YJ1xx) for the rest.
 
     A mistake costs its own declaration at most; spans count characters of `text`.
     """

@@ -28,6 +28,7 @@ _BELOW = frozenset(
     for p in k.spellings
     for s in (p.zh, p.en)
 )
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")
 _TEXT = re.compile(r'“[^”\n]*”|"[^"\n]*"|「[^」\n]*」')
 
 
@@ -107,10 +108,20 @@ def _mixed(failure: Failure) -> Finding | None:
 
 
 def _equals(failure: Failure) -> Finding | None:
-    if failure.words not in ("=", "==") or "EQUAL" in failure.expected:
+    if failure.words == "==":
+        return finding("YJ105", failure.here)
+    if failure.words != "=" or "EQUAL" in failure.expected:
         return None
     in_condition = failure.rule == "condition_line" or _CONDITION.search(failure.text, 0, max(failure.at, 0))
-    return finding("YJ105", failure.here) if in_condition or failure.words == "==" else None
+    return finding("YJ105", failure.here) if in_condition else None
+
+
+def _thousands(failure: Failure) -> Finding | None:
+    match = _THOUSANDS.search(failure.text)
+    if match is None or not match.start() <= failure.at <= match.end():
+        return None
+    written = match.group()
+    return finding("YJ124", failure.span(match.start(), len(written)), instead=written.replace(",", ""))
 
 
 def _unknown_declaration(failure: Failure) -> Finding | None:
@@ -185,6 +196,7 @@ CHECKS: tuple[Callable[[Failure], Finding | None], ...] = (
     _open_quotation,
     _bracket,
     _equals,
+    _thousands,
     _unknown_declaration,
     _mixed,
     _glued,

@@ -35,11 +35,13 @@ MISTAKES = [
     ("YJ138", "政策 甲\n    依据 济历城政办字[2019]10号", "[2019]"),
     ("YJ112", "截止 2020年12月\n>\n起始 2020年", ">"),
     ("YJ119", "资金 甲 顺位 0", "0"),
+    ("YJ124", "标准 甲 = 1,000元", "1,000"),
+    ("YJ105", "定义 x = a == b", "=="),
     ("YJ120", "案例 甲\n    应为 符合，补助", "补助"),
 ]
 
 
-@pytest.mark.parametrize(("code", "text", "words"), MISTAKES, ids=[code for code, _, _ in MISTAKES])
+@pytest.mark.parametrize(("code", "text", "words"), MISTAKES, ids=[text[:8] for _, text, _ in MISTAKES])
 def test_a_mistake_gives_its_finding_at_its_place(code: str, text: str, words: str) -> None:
     found = [f for f in parse(text, "f").findings if f.code == code]
     assert found and found[0].span is not None
