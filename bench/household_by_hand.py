@@ -38,11 +38,13 @@ def school(level: Any) -> Any:
     return None if level is None else SCHOOL.get(level, 0)
 
 
-def decide(row: Any, day: date) -> tuple[Any, ...]:
+def decide(row: Any, day: date) -> tuple[Any, ...]:  # noqa: C901  one function, as one would write it for speed
     """Outcome, eligibility, 差额 and every payment's amount."""
     (_, _, area, local, months, income, savings, homes, cars, use, refusals, _, rent, medical, disaster, single,
      _, _, _, members) = row  # fmt: skip
-    residence = True if local or (months is not None and months >= 12) else None if local is None or months is None else False
+    residence = (
+        True if local or (months is not None and months >= 12) else None if local is None or months is None else False
+    )
     net = None if income is None or medical is None else income * 5 - medical * 3
     line = LINES[area]
 
@@ -103,7 +105,13 @@ def decide(row: Any, day: date) -> tuple[Any, ...]:
         fits = None if use is None else use == "残疾代步"
     else:
         fits = False
-    works = True if (refusals is not None and refusals < 3) or disabled else None if refusals is None or disabled is None else False
+    works = (
+        True
+        if (refusals is not None and refusals < 3) or disabled
+        else None
+        if refusals is None or disabled is None
+        else False
+    )
 
     if residence is False or poor is False or fits is False or works is False:
         outcome = False
@@ -134,7 +142,7 @@ def decide(row: Any, day: date) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def decide_and_keep(row: Any, day: date) -> tuple[Any, tuple[Any, ...]]:
+def decide_and_keep(row: Any, day: date) -> tuple[Any, tuple[Any, ...]]:  # noqa: C901  as above
     """As `decide`, and every value on the way."""
     (_, _, area, local, months, income, savings, homes, cars, use, refusals, _, rent, medical, disaster, single,
      _, _, _, members) = row  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -159,7 +160,7 @@ class Maker:
         return self.pick(*leaves, *self._numbers(frames, depth - 1, variables))()
 
     def _numbers(self, f: tuple[p.RecordType, ...], d: int, v: tuple[str, ...]) -> list[Any]:
-        n = lambda: self.number(f, d, v)
+        n = partial(self.number, f, d, v)
         more = [
             lambda: e.Arithmetic(RATIO, AT, self.pick("add", "subtract", "multiply", "divide"), n(), n()),
             lambda: e.Arithmetic(RATIO, AT, self.pick("add", "subtract", "multiply", "divide"), n(), n()),
@@ -195,7 +196,7 @@ class Maker:
 
     def plain(self, kind: type, f: tuple[p.RecordType, ...], d: int, v: tuple[str, ...]) -> e.Expr:
         """What a value of any type may be: a choice, a definition, a table, an exception, another day's."""
-        sub = lambda: self.sub(kind, f, d, v)
+        sub = partial(self.sub, kind, f, d, v)
         named = f"n{self.random.randrange(10**9)}"
         options = [
             lambda: e.Choice(of(kind), AT, self.truth(f, d, v), sub(), sub()),
@@ -302,11 +303,12 @@ class Maker:
     ) -> e.Expr:
         hit = self.pick("unique", "unique", "first", "sum") if kind is ty.NumberType else self.pick("unique", "first")
         kinds = [self.pick("number", "level", "day", "condition") for _ in range(self.pick(1, 2))]
-        cell = lambda: (
-            e.Const(ty.NothingType(), AT, None)
-            if nothing and self.chance(0.3)
-            else self.sub(kind, f, 0 if self.chance(0.7) else d - 1, v)
-        )
+
+        def cell() -> e.Expr:
+            if nothing and self.chance(0.3):
+                return e.Const(ty.NothingType(), AT, None)
+            return self.sub(kind, f, 0 if self.chance(0.7) else d - 1, v)
+
         constant = self.chance(0.6)
         result = (lambda: self.constant(kind, nothing)) if constant else cell
         rows = tuple(
@@ -457,8 +459,8 @@ class Maker:
         return self.pick(*leaves, *self._truths(f, depth - 1, v))()
 
     def _truths(self, f: tuple[p.RecordType, ...], d: int, v: tuple[str, ...]) -> list[Any]:
-        t = lambda: self.truth(f, d, v)
-        op = lambda: self.pick("eq", "ne", "ge", "gt", "le", "lt")
+        t = partial(self.truth, f, d, v)
+        op = partial(self.pick, "eq", "ne", "ge", "gt", "le", "lt")
         values = [
             lambda: e.Compare(TRUTH, AT, op(), self.number(f, d, v), self.number(f, d, v)),
             lambda: e.Compare(TRUTH, AT, op(), self.maybe_number(f, d, v), self.number(f, d, v)),

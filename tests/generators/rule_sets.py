@@ -169,7 +169,9 @@ class Writer:
         """A definition with arguments, used by calling it."""
         name = self.name("函")
         own = self.formulas(Reach(numbers={MONTHLY: ["收入"]}, truths=["困难"]))
-        part.declarations.append(f"{ASSUMED}\n定义 {name}（收入，困难） = {self.rounded(own.number(MONTHLY, 2), MONTHLY)}")
+        part.declarations.append(
+            f"{ASSUMED}\n定义 {name}（收入，困难） = {self.rounded(own.number(MONTHLY, 2), MONTHLY)}"
+        )
         call = self.formulas(reach)
         reach.add(MONTHLY, f"{name}（{call.number(MONTHLY, 1)}，{call.truth(1)}）")
 

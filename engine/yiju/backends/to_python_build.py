@@ -268,12 +268,13 @@ class Builder:
         kinds = {c.kind for c in cells} - {"nothing", "unknown"}
         if kinds == {"pair", "number"}:
             raise UnsupportedError(finding("YJ802", where.span))
-        kind = kinds.pop() if kinds else "nothing"
+        kind = kinds.pop() if kinds else KINDS[type(where.type)]
+        kind = "text" if kind == "nothing" else kind
         nothing = any(c.nothing for c in cells)
         if kind != "number":
             return [whole(c) for c in cells], {"kind": kind, "nothing": nothing}
         numbers = [c for c in cells if c.kind == "number"]
-        scale = common_scale(*numbers)
+        scale = common_scale(*numbers) if numbers else 1
         ratio = any(c.den for c in numbers)
         codes = [self.as_number(c, scale, ratio=ratio) if c.kind == "number" else whole(c) for c in cells]
         return codes, {"kind": "number", "nothing": nothing, "scale": scale, "den": "1" if ratio else ""}

@@ -231,7 +231,7 @@ def _keys(
             columns.append(None)
             continue
         piece = b.piece(argument, here)
-        made = column(tests, piece.kind, 0 if piece.den else piece.scale, argument.type)
+        made = column(tests, piece, argument.type)
         columns.append(made)
         keys.append(_key(b, piece, made))
         pieces.append(piece)

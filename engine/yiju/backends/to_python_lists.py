@@ -226,7 +226,7 @@ def _totalled(b: Builder, x: e.Aggregate, over: tuple[Piece, Loop], parts: tuple
 
 
 def _broken(tally: Tally, where: Piece, value: Piece) -> str:
-    """The name that says how a total fails: 1 a value unknown, 2 a value in error, 3 a condition unknown, 4 in error."""
+    """The name that says how a total fails: a value 1 unknown, 2 in error; a condition 3 unknown, 4 in error."""
     needed = where.may_be_unknown or where.may_fail or value.may_be_unknown or value.may_fail or value.kind == "unknown"
     return tally.start("broken", "0") if needed else ""
 

@@ -91,15 +91,9 @@ def overlap_months(a: Any, b: Any, c: Any, d: Any) -> int:
 
 
 def _shared(a: Any, b: Any, c: Any, d: Any) -> tuple[date | None, date | None]:
-    if a is NOTHING:
-        start = None if c is NOTHING else c
-    else:
-        start = a if c is NOTHING or a >= c else c
-    if b is NOTHING:
-        end = None if d is NOTHING else d
-    else:
-        end = b if d is NOTHING or b <= d else d
-    return start, end
+    first = c if a is NOTHING else a if c is NOTHING or a >= c else c
+    last = d if b is NOTHING else b if d is NOTHING or b <= d else d
+    return None if first is NOTHING else first, None if last is NOTHING else last
 
 
 def shifted(day: Any, amount: Any, unit: Literal["day", "month", "year"]) -> Any:

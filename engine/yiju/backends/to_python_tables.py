@@ -17,6 +17,7 @@ from typing import Any
 
 from yiju.backends.evaluation import within
 from yiju.backends.to_python_runtime import ERR, plan, settle, settle_sum
+from yiju.backends.to_python_value import Piece
 from yiju.program import types as ty
 from yiju.program.program import AnyTest, ConditionTest, EitherTest, RangeTest, TableType, Test, ValuesTest
 from yiju.program.values import NOTHING
@@ -30,12 +31,14 @@ MOST_TRIED = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One input. `cuts` None: the key holds the value itself. Else it holds the stretch: for `scale` > 0 and days
-    the number of cuts not above the value; for ratios (`scale` 0) that number on both sides added."""
+    """One input. `cuts` None: the key holds the value itself, one of `values` if there is an end of them. Else it holds
+    the stretch: for `scale` > 0 and days the number of cuts not above the value; for ratios (`scale` 0) that number
+    on both sides added. `nothing`: it may be 无."""
 
     cuts: tuple[Any, ...] | None
     scale: int
     values: tuple[Any, ...]
+    nothing: bool
 
     def value(self, key: Any) -> Any:
         """A value with this key."""
@@ -55,9 +58,10 @@ class Column:
     @property
     def keys(self) -> tuple[Any, ...] | None:
         """All keys of known values, or None when there is no end of them."""
+        more = (NOTHING,) if self.nothing else ()
         if self.cuts is None:
-            return self.values or None
-        return tuple(range((2 if self.scale == 0 else 1) * len(self.cuts) + 1))
+            return (*self.values, *more) if self.values else None
+        return (*range((2 if self.scale == 0 else 1) * len(self.cuts) + 1), *more)
 
 
 def _before(cut: Any) -> Any:
@@ -70,19 +74,19 @@ def _before(cut: Any) -> Any:
     )
 
 
-def column(tests: list[Test], kind: str, scale: int, of: ty.Type | None) -> Column:
+def column(tests: list[Test], piece: Piece, of: ty.Type | None) -> Column:
     """The column for the tests that stand under one input."""
     ends = sorted({v for t in tests for v in _ends(t)})
-    if kind == "number" and ends:
-        if scale == 0:
-            return Column(tuple(ends), 0, ())
-        cuts = {c for v in ends for c in _integer_cuts(v * scale)}
-        return Column(tuple(sorted(cuts)), scale, ())
-    if kind == "day" and ends:
+    if piece.kind == "number" and piece.den and ends:
+        return Column(tuple(ends), 0, (), piece.nothing)
+    if piece.kind == "number" and ends:
+        cuts = {c for v in ends for c in _integer_cuts(v * piece.scale)}
+        return Column(tuple(sorted(cuts)), piece.scale, (), piece.nothing)
+    if piece.kind == "day" and ends:
         cuts = {c for v in ends for c in (v, v + timedelta(days=1) if v < date.max else v)}
-        return Column(tuple(sorted(cuts)), 1, ())
+        return Column(tuple(sorted(cuts)), 1, (), piece.nothing)
     values = of.values if isinstance(of, ty.EnumType) else (True, False) if isinstance(of, ty.TruthType) else ()
-    return Column(None, 1, (*values, NOTHING) if values and of is not None and of.optional else values)
+    return Column(None, 1, values, piece.nothing)
 
 
 def _integer_cuts(at: Fraction) -> tuple[int, ...]:
