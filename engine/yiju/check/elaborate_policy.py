@@ -198,7 +198,7 @@ def payment_read(el: Elaborator, policy: PolicyScope, stated: Stated) -> Definit
     made = payment_definition(el, policy, stated, interval(el, policy))
     if result is None or made is None or declared.recipients is not None:
         return None
-    span = declared.span
+    span = declared.name.span
     due = declared.schedule.months if declared.schedule.kind == "yearly" else ()
     months = (3, 6, 9, 12) if declared.schedule.kind == "quarterly" else due
     condition = both(e.Ref(TRUTH, span, 0, result.id), e.MonthIn(TRUTH, span, months) if months else None)

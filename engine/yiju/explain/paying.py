@@ -85,6 +85,9 @@ def _calculation(teller: Teller, payment: Payment) -> list[Block]:
     if payment.why is None or payment.value.kind == "unknown" and payment.if_eligible is None:
         return []
     formula = _formula(payment.why)
+    if len(formula.because) == 1 and formula.because[0].rule == formula.text:
+        value = formula.because[0]
+        return [] if value.rule in _amount_names(teller) else list(tell_value(teller, value, 1))
     if formula.rule is not None or not (formula.facts or formula.because) or not _is_whole(payment, formula):
         return []
     where = origin_text(teller, formula)
