@@ -142,7 +142,7 @@ def delegated(b: Builder, x: e.Delegated, here: Here) -> Piece:
         return b.piece(x.fillings[0][1], here) if x.fillings else b.unknown()
     chosen = b.bound(b.operand(x.selector, here), "office")
     if not x.fillings or chosen.kind == "unknown":
-        return replace(b.unknown(), err=chosen.err)
+        return Piece("unknown", "None", chosen.loop, chosen.level, (), chosen.err, own_none=True)
     cells = tuple(b.piece(f, here) for _, f in x.fillings)
     codes, form = b.joined(cells, x)
     code = "None"

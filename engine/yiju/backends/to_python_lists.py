@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from math import lcm
 from typing import Any
@@ -59,7 +60,8 @@ def ref(b: Builder, x: e.Ref, here: Here) -> Piece:
 def elements(b: Builder, source: e.Expr, x: e.Expr, here: Here) -> tuple[Piece, Loop]:
     """A list and the loop over it.
 
-    The loop stands in the record that has the list, unless what is counted reads records or names in between.
+    The loop stands in the record that has the list, unless what is counted reads records in between, or names that
+    stand for something further in.
 
     Raises:
         UnsupportedError: YJ801, the list is no field.
@@ -68,7 +70,9 @@ def elements(b: Builder, source: e.Expr, x: e.Expr, here: Here) -> tuple[Piece, 
         raise UnsupportedError(finding("YJ801", x.span))
     home = here.frames[source.up]
     listed = b.field(home, source.name)
-    parent = home if _is_free_of(b, x, source.up) else here.frames[0]
+    named = [here.variables[n].loop for n in _names_read(b, x) if n in here.variables]
+    between = [] if _is_free_of(b, x, source.up) else [here.frames[0]]
+    parent = max((home, *between, *named), key=lambda loop: loop.depth)
     if listed.nothing:
         listed = _emptied(b, home, listed)
     return listed, b.loop(parent, home, source, listed)
@@ -93,22 +97,28 @@ def _is_free_of(b: Builder, x: e.Expr, up: int) -> bool:
 
 
 def _reads(b: Builder, x: e.Expr, low: int, high: int) -> bool:
-    """Whether an expression reads a frame from `low` to `high`, or a name of the place it stands in."""
+    """Whether an expression reads a frame from `low` to `high`."""
     match x:
-        case e.Variable():
-            return True
         case e.Field(up=up) | e.Ref(up=up) if low <= up <= high:
             return True
         case e.Aggregate(source=source, where=where, value=value):
             inner = [p for p in (where, value) if p is not None]
             return _reads(b, source, low, high) or any(_reads(b, p, low + 1, high + 1) for p in inner)
-        case e.Lookup(table=table):
-            parts: list[e.Expr] = [*children(x), *table_expressions(b.program, table)]
-        case e.Marginal(scale=scale):
-            parts = [x.operand, *(band.rate for band in b.program.scales[scale].bands)]
-        case _:
-            parts = list(children(x))
-    return any(_reads(b, p, low, high) for p in parts)
+    return any(_reads(b, p, low, high) for p in _parts(b, x))
+
+
+def _parts(b: Builder, x: e.Expr) -> Iterator[e.Expr]:
+    """What stands in an expression, and in the table or scale that it reads."""
+    yield from children(x)
+    if isinstance(x, e.Lookup):
+        yield from table_expressions(b.program, x.table)
+    elif isinstance(x, e.Marginal):
+        yield from (band.rate for band in b.program.scales[x.scale].bands)
+
+
+def _names_read(b: Builder, x: e.Expr) -> set[str]:
+    own = {x.name} if isinstance(x, e.Variable) else set()
+    return own.union(*(_names_read(b, p) for p in _parts(b, x)))
 
 
 def aggregate(b: Builder, x: e.Aggregate, here: Here) -> Piece:
@@ -312,7 +322,7 @@ def rank(b: Builder, x: e.Rank, here: Here) -> Piece:
         raise UnsupportedError(finding("YJ803", x.span))
     where = b.constant(True) if x.where is None else b.bound(b.piece(x.where, here), "holds")
     key = b.bound(b.operand(x.key, here), "key")
-    if key.kind == "unknown":
+    if key.kind == "unknown" or max(key.loop.depth, where.loop.depth) > loop.depth:
         raise UnsupportedError(finding("YJ803", x.span))
     tally = Tally(b, loop, where, key)
     keys = tally.start("keys", "[]")

@@ -46,6 +46,8 @@ def _raw(x: object, findings: list[Finding]) -> Any:
             return "无"
         case t.NameRef(name=name):
             return name
+        case t.ValueList(values=items):
+            return [_raw(item, findings) for item in items]
         case t.Negative(operand=t.Number(value=value)):
             return decimal_text(-value)
         case t.OpenPoint():

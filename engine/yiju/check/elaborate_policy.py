@@ -103,7 +103,7 @@ def _document_bounds(el: Elaborator, policy: PolicyScope) -> tuple[Bound | None,
     days = [(d, document_days(d, source.register, el.known)) for d in documents]
     there = [(d, span) for d, span in days if not is_empty(span)]
     if not there:
-        return (Bound(date.max, (), "document"), None) if documents and el.known else (None, None)
+        return (Bound(date.max, (), "unknown"), None) if documents and el.known else (None, None)
     starts = [(span.start, d) for d, span in there]
     ends = [(span.end, d) for d, span in there]
     first = None if any(s is None for s, _ in starts) else min(starts, key=lambda p: p[0] or date.min)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from yiju.check.elaborate_values import known_units
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import Where
 from yiju.check.units import field_scale
@@ -17,6 +18,7 @@ def type_of(el: Elaborator, written: t.TypeExpr, owner: str, *, optional: bool =
     """The type that a field, parameter or delegation is given; `owner` names an enumeration written in place."""
     match written:
         case t.UnitType(unit=unit, kind=kind):
+            known_units(el, unit, written.span)
             return ty.NumberType(unit, field_scale(unit, ratio=kind == "ratio"), optional=optional)
         case t.PlainType(kind=kind):
             return _plain(kind, optional)

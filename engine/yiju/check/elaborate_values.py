@@ -11,7 +11,9 @@ from yiju.check.scope import Where
 from yiju.check.typing import DATE, TRUTH, join, join_scale, type_text
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t
+from yiju_grammar.lexicon import UNITS
 from yiju_grammar.span import Span
 
 Want = ty.Type | None
@@ -27,9 +29,17 @@ def const_number(value: Fraction, unit: t.Unit, span: Span) -> e.Const:
 def number_literal(el: Elaborator, x: t.Number, where: Where, want: Want) -> e.Expr:
     """`1000元/人/月`; a bare number takes the unit its place expects (a 参数's, a column's)."""
     bare = not x.unit and not x.percent
-    el.literals += bool(x.value and (x.unit or x.percent))
+    known_units(el, x.unit, x.span)
     unit = want.unit if bare and isinstance(want, ty.NumberType) else x.unit
     return const_number(x.value, unit, x.span)
+
+
+def known_units(el: Elaborator, unit: t.Unit, span: Span) -> None:
+    """YJ323 for a unit that is neither builtin nor declared by 计量."""
+    names = {u.base for u in UNITS} | el.rules.units
+    for name, _ in unit:
+        if name not in names:
+            el.report("YJ323", span, name=name, close=closest(name, names))
 
 
 def date_literal(el: Elaborator, x: t.DateLiteral, where: Where, want: Want) -> e.Expr:
@@ -327,13 +337,20 @@ def formula(el: Elaborator, x: t.Formula, where: Where, want: Want = None) -> e.
     return body
 
 
+def _in_money(step: t.Number, kind: ty.NumberType) -> t.Number:
+    """`舍入到 分` of an amount of money is to 0.01元; 分 is otherwise a point."""
+    if step.unit == units.single("分") and units.is_money(kind.unit):
+        return replace(step, value=step.value / 100, unit=units.single("元"))
+    return step
+
+
 def rounded(el: Elaborator, body: e.Expr, rounding: t.Rounding) -> e.Expr | None:
     """`舍入到 STEP MODE` over a whole formula."""
     if not isinstance(body.type, ty.NumberType):
         return _wrong(el, "YJ301", body)
     if _not_nothing(el, body) is None:
         return None
-    step = rounding.step
+    step = _in_money(rounding.step, body.type)
     money = {name for name, n in step.unit if n > 0} <= {name for name, n in body.type.unit if n > 0}
     if step.value <= 0 or not money:
         el.report("YJ302", step.span, left=type_text(body.type), right=units.unit_text(step.unit))

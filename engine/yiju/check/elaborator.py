@@ -56,7 +56,6 @@ class Elaborator:
     scales: dict[str, ScaleType] = field(default_factory=dict)
     points: dict[str, PointsType] = field(default_factory=dict)
     contexts: list[tuple[Stated, Scope]] = field(default_factory=list)
-    literals: int = 0
 
     def report(self, code: str, span: Span, *, notes: tuple[Note, ...] = (), **args: str | int) -> None:
         """Report a mistake once."""

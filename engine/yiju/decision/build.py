@@ -214,7 +214,7 @@ def _reasons(work: Work, day: date) -> Why:
     outcome = e.Ref(ty.TruthType(), work.policy.span, 0, work.policy.outcome)
     bound = _bound_outside(work.policy, day)
     if bound is not None:
-        rule = {"start": "起始", "cutoff": "截止"}.get(bound.kind, "施行")
+        rule = {"start": "起始", "cutoff": "截止", "unknown": "未发布"}.get(bound.kind, "施行")
         if bound.kind == "document" and bound is work.policy.end:
             rule = "失效"
         text = f"{rule} {bound.day.isoformat()}"

@@ -27,7 +27,7 @@ DEEPEST = 4
 LONGEST = 120
 """Cells that several conditions may take to stand on one line."""
 _IDENTITY = re.compile(r"\d{17}[\dXx]|\d{15}")
-_BOUNDS = {"截止": "cutoff", "起始": "start", "施行": "effective", "失效": "ended"}
+_BOUNDS = {"截止": "cutoff", "起始": "start", "施行": "effective", "失效": "ended", "未发布": "not_issued"}
 
 
 @dataclass(slots=True)
@@ -211,6 +211,8 @@ def _member(teller: Teller, member: Why, depth: int, want: bool) -> list[Block]:
 
 
 def _interval(teller: Teller, step: Why) -> str:
+    if step.rule == "未发布":
+        return teller.say("not_issued")
     bound = date.fromisoformat(step.text.split()[-1])
     now = teller.say("outside", now=date_text(teller.day, teller.lang)) if teller.day else ""
     key = _BOUNDS[step.rule or ""]

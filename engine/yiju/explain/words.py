@@ -58,6 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "start": ("这项政策自{day}起执行{now}", "this policy begins on {day}{now}"),
     "effective": ("文件自{day}起施行{now}", "the document takes effect on {day}{now}"),
     "ended": ("文件已于{day}失效{now}", "the document ceased to have effect after {day}{now}"),
+    "not_issued": ("所依据的文件那时还没有发布", "its documents had not been issued by then"),
     "outside": ("，{now}不在期内", "; {now} is outside it"),
     "month_end": ("{month}底", "the end of {month}"),
     "field_true": ("{text}为“是”", "{text} is “yes”"),

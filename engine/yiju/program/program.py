@@ -280,11 +280,11 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An end of a policy's interval and where it is written."""
+    """An end of a policy's interval and where it is written; `unknown`: its documents were not issued by then."""
 
     day: date
     grounds: Grounds
-    kind: Literal["start", "cutoff", "document"]
+    kind: Literal["start", "cutoff", "document", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
