@@ -355,6 +355,20 @@ def _recipient(work: Work, due: Due) -> str | None:
     return named or f"{name}[{index + 1}]"
 
 
+def _unsettle(standing: Standing, rival: Due) -> None:
+    """What a payment misses that may take another's place (互斥)."""
+    evaluator, there = rival.evaluator, Standing()
+    definitions = evaluator.program.definitions
+    for scope in rival.parts:
+        stands_on(evaluator.run, definitions[rival.payment.definition].body, scope, there)
+        if rival.payment.where is not None:
+            stands_on(evaluator.run, rival.payment.where, scope, there)
+    if rival.outcome is UNKNOWN:
+        stands_on(evaluator.run, definitions[evaluator.policy.outcome].body, evaluator.scope(rival.day), there)
+    standing.missing.update(there.missing)
+    standing.opens.update(there.opens)
+
+
 def _payment(work: Work, due: Due) -> Payment:
     run, program = due.evaluator.run, due.evaluator.program
     definition = program.definitions[due.payment.definition]
@@ -363,6 +377,8 @@ def _payment(work: Work, due: Due) -> Payment:
         stands_on(run, definition.body, scope, standing)
         if due.payment.where is not None:
             stands_on(run, due.payment.where, scope, standing)
+    for rival in due.rivals:
+        _unsettle(standing, rival)
     standing.grounds = {**dict.fromkeys(due.payment.grounds), **standing.grounds}
     standing.readings.update({(due.payment.name, r): None for r in due.payment.readings})
     cited, assumed = work.book.rely(standing.grounds, program)

@@ -15,6 +15,7 @@ from typing import Any
 from yiju.backends.calendar import month_end
 from yiju.backends.evaluation import Frame, Scope
 from yiju.backends.interpreter import Interpreter
+from yiju.decision.mutual import Rival, paid
 from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
 from yiju.program.errors import Failure, RunError
 from yiju.program.frozen import frozen
@@ -25,7 +26,8 @@ from yiju.program.values import NOTHING, UNKNOWN, Row
 @dataclass(frozen=True, slots=True)
 class Due:
     """A payment due: `month` its first day, `day` the day it is decided, `outcome` of that day; `value` for its payee
-    (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it.
+    (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it;
+    `rivals`: those that may yet take it.
     `evaluator`: by which rules it was worked out (the months a 补发 makes up for went by the rules before it)."""
 
     payment: PaymentType
@@ -39,6 +41,7 @@ class Due:
     evaluator: Evaluator
     withheld: MutualType | None = None
     arrears: ArrearsType | None = None
+    rivals: tuple[Due, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,21 +219,35 @@ class Evaluator:
 
     def _settle(self, mutual: MutualType, due: list[Due], month: date) -> list[Due]:
         names = [n for _, n in mutual.payments]
-        groups: dict[Any, list[tuple[int, Due | None, Any]]] = {}
-        for item in due:
-            if item.payment.name in names and isinstance(item.value, Fraction) and item.value > 0:
-                key = self._key(mutual, item)
-                groups.setdefault(key, []).append((names.index(item.payment.name), item, item.value))
-        for key, order, value in self._others(mutual, month):
-            groups.setdefault(key, []).append((order, None, value))
-        taken = [_winner(mutual, group, self) for group in groups.values()]
-        losers = {
-            id(d)
-            for group, win in zip(groups.values(), taken, strict=True)
-            for g in group
-            if (d := g[1]) is not None and g is not win
-        }
-        return [replace(d, withheld=mutual, value=Fraction(0)) if id(d) in losers else d for d in due]
+        groups: dict[Any, list[tuple[int | None, Due, Rival]]] = {}
+        for number, item in enumerate(due):
+            if item.payment.name in names and _may_be_paid(item):
+                rival = Rival(names.index(item.payment.name), item.value)
+                groups.setdefault(self._key(mutual, item), []).append((number, item, rival))
+        for key, item, rival in self._others(mutual, month):
+            groups.setdefault(key, []).append((None, item, rival))
+        settled = list(due)
+        for group in groups.values():
+            chosen = paid(mutual, self._rivals(group), self._named(mutual, group))
+            for (number, item, _), is_paid in zip(group, chosen, strict=True):
+                if number is not None and len(group) > 1:
+                    settled[number] = _settled(item, mutual, is_paid, [d for _, d, _ in group if d is not item])
+        return settled
+
+    def _rivals(self, group: list[tuple[int | None, Due, Rival]]) -> list[Rival]:
+        """What each comes to: unknown where it is not sure to be due, unless all hang on one outcome."""
+        sure = any(item.outcome is True for number, item, _ in group if number is not None)
+        return [
+            replace(rival, value=UNKNOWN) if item.outcome is UNKNOWN and (sure or number is None) else rival
+            for number, item, rival in group
+        ]
+
+    def _named(self, mutual: MutualType, group: list[tuple[int | None, Due, Rival]]) -> Any:
+        """The payment that a field of the record names."""
+        own = [item for number, item, _ in group if number is not None]
+        if mutual.field_expr is None or not own:
+            return ""
+        return self.run.value(mutual.field_expr, self.scope(own[0].day))
 
     def _key(self, mutual: MutualType, item: Due) -> Any:
         if mutual.key_expr is None:
@@ -238,7 +255,7 @@ class Evaluator:
         scope = item.scope if item.recipient is not None else Scope(item.scope.frames, item.day)
         return self.run.value(mutual.key_expr, scope)
 
-    def _others(self, mutual: MutualType, month: date) -> Iterator[tuple[Any, int, Any]]:
+    def _others(self, mutual: MutualType, month: date) -> Iterator[tuple[Any, Due, Rival]]:
         """What other policies named by a 互斥 pay the same record in the month."""
         for order, (policy, name) in enumerate(mutual.payments):
             other = self.program.policies.get(policy)
@@ -247,24 +264,20 @@ class Evaluator:
             side = Evaluator(self.program, policy, self.row)
             for payment in other.payments:
                 for item in side._due(payment, month) if payment.name == name else ():
-                    if item.outcome is True and isinstance(item.value, Fraction) and item.value > 0:
-                        yield self._key(mutual, item), order, item.value
+                    if _may_be_paid(item):
+                        yield self._key(mutual, item), item, Rival(order, item.value)
 
 
-def _winner(mutual: MutualType, group: list[tuple[int, Due | None, Any]], evaluator: Evaluator) -> Any:
-    """The payment that is made: by amount, by order, or the one a field names; ties by the order named."""
-    ordered = sorted(group, key=lambda g: g[0])
-    match mutual.take:
-        case "higher":
-            return max(ordered, key=lambda g: g[2])
-        case "lower":
-            return min(ordered, key=lambda g: g[2])
-        case "field" if mutual.field_expr is not None and ordered[0][1] is not None:
-            item = ordered[0][1]
-            named = evaluator.run.value(mutual.field_expr, evaluator.scope(item.day))
-            names = [n for _, n in mutual.payments]
-            return next((g for g in ordered if names[g[0]] == named), ordered[0])
-    return ordered[0]
+def _may_be_paid(item: Due) -> bool:
+    return item.value is UNKNOWN or (isinstance(item.value, Fraction) and item.value > 0)
+
+
+def _settled(item: Due, mutual: MutualType, is_paid: bool | None, rivals: list[Due]) -> Due:
+    """A payment after a 互斥: as it was, withheld, or unknown for what its rivals hang on."""
+    if is_paid is None:
+        unsure = tuple(d for d in rivals if d.value is UNKNOWN or d.outcome is UNKNOWN)
+        return replace(item, value=UNKNOWN, rivals=unsure)
+    return item if is_paid else replace(item, withheld=mutual, value=Fraction(0))
 
 
 def _as_paid(due: Due) -> Any:

@@ -132,7 +132,7 @@ class Payment:
 
 @dataclass(frozen=True, slots=True)
 class Unpaid:
-    """A payment that was due and came to nothing: `reason`: "zero", "nothing" (无), "withheld" (by 互斥 `rule`), "bounds"
+    """A payment that was due and came to nothing. `reason`: "zero", "nothing" (无), "withheld" (by 互斥), "bounds"
     (outside 自/至)."""
 
     name: str

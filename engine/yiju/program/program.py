@@ -127,8 +127,8 @@ class TableRow:
 @dataclass(frozen=True, slots=True)
 class TableType:
     """A decision table as `Candidates`: a row applies when all its tests hold (Kleene). `otherwise` (其他) applies
-    when no row does. unique: two rows that apply 真 with different values are an overlap error; first: the candidates are those
-    before and including the first 真; sum: the sum of all that apply. No candidate: an error (YJ613)."""
+    when no row does. unique: two rows that apply 真 with different values are an overlap error; first: the candidates
+    are those before and including the first 真; sum: the sum of all that apply. No candidate: an error (YJ613)."""
 
     id: str
     label: str
@@ -289,9 +289,8 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class PolicyType:
-    """`start`/`end` None: open. `outcome`: the definition that is the outcome (interval and eligibility). `eligibility`,
-    `standards` are used while in force; `duties`, `payments`, `funds` in
-    the order written."""
+    """`start`/`end` None: open. `outcome`: the definition that is the outcome (interval and eligibility).
+    `eligibility`, `standards` are used while in force; `duties`, `payments`, `funds` in the order written."""
 
     name: str
     title: str
