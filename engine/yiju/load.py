@@ -6,10 +6,10 @@ holds them, and what is sound can still decide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,10 +20,15 @@ from yiju_grammar.finding import Finding
 if TYPE_CHECKING:
     from yiju.check.elaborate import Checked
     from yiju.decision.model import Decision
+    from yiju.decision.prompt import PromptDecider
     from yiju.documents.register import Register
     from yiju.program.program import Program
     from yiju.program.values import Row
     from yiju.rule_set.model import Source
+
+
+QUICK_AFTER = 3
+"""So many records of a policy are decided plainly; for the rest functions are made."""
 
 
 @dataclass
@@ -38,6 +43,9 @@ class Rules:
     errors: bool | None = None
     _loaded: Loaded | None = None
     _as_known: dict[date, Rules] = field(default_factory=dict)
+    _asked: dict[str, int] = field(default_factory=dict)
+    _doors: dict[str, Callable[[Mapping[str, Any]], Row | tuple[Finding, ...]]] = field(default_factory=dict)
+    _deciders: dict[str, PromptDecider] = field(default_factory=dict)
 
     @property
     def loaded(self) -> Loaded:
@@ -114,10 +122,7 @@ class Rules:
             RecordRejected: the record does not fit its declaration; `findings` says where.
             KeyError: there is no such policy.
         """
-        from yiju.records.door import check_record
-
-        kind = self.program.records[self.program.policies[policy].subject]
-        row = check_record(kind, self.program.records, record)
+        row = self._door(policy)(record)
         if not isinstance(row, tuple) or (row and isinstance(row[0], Finding)):
             raise RecordRejected(row)
         return self.decide_row(policy, row, on=on, period=period, known=known)
@@ -132,16 +137,42 @@ class Rules:
         known: date | None = None,
     ) -> Decision:
         """Decide one record in stored form (see `yiju.program.values`)."""
-        from yiju.decision.build import decide_on, decide_period
-        from yiju.decision.evaluate import Evaluator
-
         rules = self.as_known(known) if known is not None else self
-        evaluator = Evaluator(rules.program, policy, row)
         if period is not None:
-            return decide_period(evaluator, period, rules.sources)
+            from yiju.decision.build import decide_period
+            from yiju.decision.evaluate import Evaluator
+
+            return decide_period(Evaluator(rules.program, policy, row), period, rules.sources)
         if on is None:
             raise ValueError("either on or period is needed")
-        return decide_on(evaluator, on, rules.sources)
+        asked = rules._asked[policy] = rules._asked.get(policy, 0) + 1
+        return rules._in_full(policy, row, on) if asked <= QUICK_AFTER else rules._decider(policy).decide(row, on)
+
+    def _in_full(self, policy: str, row: Row, on: date) -> Decision:
+        from yiju.decision.build import decide_on
+        from yiju.decision.evaluate import Evaluator
+
+        return decide_on(Evaluator(self.program, policy, row), on, self.sources)
+
+    def _decider(self, policy: str) -> PromptDecider:
+        """What decides many records of a policy."""
+        if policy not in self._deciders:
+            from yiju.decision.prompt import PromptDecider
+
+            self._deciders[policy] = PromptDecider(self.program, policy, partial(self._in_full, policy))
+        return self._deciders[policy]
+
+    def _door(self, policy: str) -> Callable[[Mapping[str, Any]], Row | tuple[Finding, ...]]:
+        """What checks the records of a policy: the plain checker, for many records its quick equal."""
+        if policy not in self._doors:
+            from yiju.records.compile_door import compile_door
+            from yiju.records.door import check_record
+
+            kind = self.program.records[self.program.policies[policy].subject]
+            if self._asked.get(policy, 0) < QUICK_AFTER:
+                return partial(check_record, kind, self.program.records)
+            self._doors[policy] = compile_door(kind, self.program.records)
+        return self._doors[policy]
 
 
 class RecordRejected(ValueError):

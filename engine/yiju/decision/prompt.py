@@ -77,7 +77,7 @@ class PromptDecider:
             answers, _ = function(row, day)
         except Incomplete:
             return self.build(row, day)
-        if ERR in answers or (answers[0] is True and any(map(_is_below_zero, [answers[i] for i in amounts]))):
+        if ERR in answers or (answers[0] is not False and any(map(_is_below_zero, [answers[i] for i in amounts]))):
             return self.build(row, day)
         return self._begun(row, day, answers[0])
 
