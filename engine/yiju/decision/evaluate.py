@@ -222,23 +222,32 @@ class Evaluator:
         groups: dict[Any, list[tuple[int | None, Due, Rival]]] = {}
         for number, item in enumerate(due):
             if item.payment.name in names and _may_be_paid(item):
-                rival = Rival(names.index(item.payment.name), item.value)
+                rival = self._rival(names.index(item.payment.name), item)
                 groups.setdefault(self._key(mutual, item), []).append((number, item, rival))
-        for key, item, rival in self._others(mutual, month):
-            groups.setdefault(key, []).append((None, item, rival))
+        for key, other, rival in self._others(mutual, month):
+            groups.setdefault(key, []).append((None, other, rival))
         settled = list(due)
         for group in groups.values():
             chosen = paid(mutual, self._rivals(group), self._named(mutual, group))
-            for (number, item, _), is_paid in zip(group, chosen, strict=True):
-                if number is not None and len(group) > 1:
-                    settled[number] = _settled(item, mutual, is_paid, [d for _, d, _ in group if d is not item])
+            for (at, item, _), is_paid in zip(group, chosen, strict=True):
+                if at is not None and len(group) > 1:
+                    settled[at] = _settled(item, mutual, is_paid, [d for _, d, _ in group if d is not item])
         return settled
+
+    def _rival(self, order: int, item: Due) -> Rival:
+        """A payment to one who may not be meant is that much or nothing."""
+        if item.value is not UNKNOWN or item.recipient is None or item.payment.accrues:
+            return Rival(order, item.value)
+        value = self.run.definition(item.payment.definition, item.scope)
+        return Rival(order, UNKNOWN, value if isinstance(value, Fraction) else UNKNOWN)
 
     def _rivals(self, group: list[tuple[int | None, Due, Rival]]) -> list[Rival]:
         """What each comes to: unknown where it is not sure to be due, unless all hang on one outcome."""
         sure = any(item.outcome is True for number, item, _ in group if number is not None)
         return [
-            replace(rival, value=UNKNOWN) if item.outcome is UNKNOWN and (sure or number is None) else rival
+            replace(rival, value=UNKNOWN, if_due=rival.value or rival.if_due)
+            if item.outcome is UNKNOWN and (sure or number is None)
+            else rival
             for number, item, rival in group
         ]
 
@@ -265,7 +274,7 @@ class Evaluator:
             for payment in other.payments:
                 for item in side._due(payment, month) if payment.name == name else ():
                     if _may_be_paid(item):
-                        yield self._key(mutual, item), item, Rival(order, item.value)
+                        yield self._key(mutual, item), item, side._rival(order, item)
 
 
 def _may_be_paid(item: Due) -> bool:

@@ -23,10 +23,18 @@ TRIED = 5
 
 @dataclass(frozen=True, slots=True)
 class Rival:
-    """A payment: its place in the order named, and its amount; UNKNOWN: any, also nothing."""
+    """A payment: its place in the order named, and its amount; UNKNOWN: nothing, or what it is `if_due`, or any."""
 
     order: int
     value: Fraction | None
+    if_due: Fraction | None = UNKNOWN
+
+    @property
+    def amounts(self) -> tuple[Fraction, ...]:
+        """What it may come to, as far as it matters who is ahead."""
+        if self.value is not UNKNOWN:
+            return (self.value,)
+        return (Fraction(0), self.if_due) if self.if_due is not UNKNOWN else (Fraction(0), LEAST, MOST)
 
 
 def paid(mutual: MutualType, rivals: Sequence[Rival], named: Any = UNKNOWN) -> list[bool | None]:
@@ -44,9 +52,8 @@ def paid(mutual: MutualType, rivals: Sequence[Rival], named: Any = UNKNOWN) -> l
 
 def _winners(mutual: MutualType, rivals: Sequence[Rival], named: Any) -> Iterator[int | None]:
     """The number of the rival that is paid, for everything the unknown amounts and the field could be."""
-    amounts = [(r.value,) if r.value is not None else (Fraction(0), LEAST, MOST) for r in rivals]
     names = [n for _, n in mutual.payments] if mutual.take == "field" and named is UNKNOWN else [named]
-    for values in product(*amounts):
+    for values in product(*(r.amounts for r in rivals)):
         here = [i for i, value in enumerate(values) if value > 0]
         for name in names:
             yield _winner(mutual, sorted(here, key=lambda i: rivals[i].order), values, rivals, name) if here else None
