@@ -31,10 +31,10 @@ venv-dev: $(VENV)/stamp-dev
 demo: $(VENV)/stamp-run
 	@echo "=== 济南市历城区：2020 年扶贫系统干部补助（规则依据真实文件，记录是编造的）"; echo
 	@$(YIJU) decide 干部补助 rules/licheng/records/干部.csv --rules rules/licheng --period 2020
-	@echo; echo "=== 玉山县：2021 年 6 月的临时救助（地方和记录都是编造的）"; echo
-	@$(YIJU) decide 临时救助 rules/yushan/records/申请户.json --rules rules/yushan --on 2021-06
-	@echo; echo "=== 清湖市：2021 年 4 月的城乡低保（地方和记录都是编造的）"; echo
-	@$(YIJU) decide 城乡低保 rules/qinghu/records/救助对象.csv --rules rules/qinghu --on 2021-04
+	@echo; echo "=== 玉山县：2021 年的临时救助（地方和记录都是编造的）"; echo
+	@$(YIJU) decide 临时救助 rules/yushan/records/申请户.json --rules rules/yushan --period 2021
+	@echo; echo "=== 清湖市：2021 年上半年的城乡低保（地方和记录都是编造的）"; echo
+	@$(YIJU) decide 城乡低保 rules/qinghu/records/救助对象.csv --rules rules/qinghu --period 2021-01..2021-06
 
 test: $(VENV)/stamp-dev
 	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rfEs

@@ -33,6 +33,7 @@ from yiju.program.program import (
 from yiju.rule_set.model import PolicyScope, Stated
 from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t
+from yiju_grammar.span import Span
 
 OUTCOME = "结果"
 
@@ -131,9 +132,7 @@ def outcome(el: Elaborator, policy: PolicyScope) -> Definition | None:
     key = (f"{name}/{OUTCOME}", ("outcome",), ())
     if key in el.instances:
         return el.instances[key]
-    if key in el.keys:
-        way = [k[0] for k in el.keys[el.keys.index(key) :]] + [key[0]]
-        el.report("YJ208", policy.head.name.span, way=" → ".join(way))
+    if _comes_round(el, key, policy.head.name.span):
         return None
     el.keys.append(key)
     tests = [_rule_test(el, policy, items) for items in _named(policy, t.Eligibility)]
@@ -146,6 +145,15 @@ def outcome(el: Elaborator, policy: PolicyScope) -> Definition | None:
     if len(known) == len(tests):
         el.definitions[made.id] = made
     return el.instances[key]
+
+
+def _comes_round(el: Elaborator, key: tuple[str, tuple[str, ...], tuple[ty.Type, ...]], span: Span) -> bool:
+    """Whether what is asked for is under work already; reported with its way round."""
+    if key not in el.keys:
+        return False
+    way = [k[0] for k in el.keys[el.keys.index(key) :]] + [key[0]]
+    el.report("YJ208", span, way=" → ".join(way))
+    return True
 
 
 def _named(policy: PolicyScope, kind: type) -> list[tuple[Stated, ...]]:
@@ -194,8 +202,13 @@ def payment_read(el: Elaborator, policy: PolicyScope, stated: Stated) -> Definit
     name = f"{policy.head.name.text}/{declared.name.text}:应发"
     if name in el.definitions:
         return el.definitions[name]
+    key = (name, ("payment",), ())
+    if _comes_round(el, key, declared.name.span):
+        return None
+    el.keys.append(key)
     result = outcome(el, policy)
     made = payment_definition(el, policy, stated, interval(el, policy))
+    el.keys.pop()
     if result is None or made is None or declared.recipients is not None:
         return None
     span = declared.name.span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -135,7 +136,7 @@ def _register(el: Elaborator, x: t.Table, shape: Shape, made: list[tuple[bool, T
     stated, scope = el.contexts[-1]
     record = use.where.records[0] if use.where.records else None
     hit = "unique" if x.hit == "cross" else x.hit
-    name = free_table(el, use.id)
+    name = free(el.tables, use.id)
     el.tables[name] = TableType(
         name,
         use.label,
@@ -153,13 +154,13 @@ def _register(el: Elaborator, x: t.Table, shape: Shape, made: list[tuple[bool, T
     return _lookups(el, x, shape, use, name)
 
 
-def free_table(el: Elaborator, name: str) -> str:
+def free(taken: Mapping[str, object], name: str) -> str:
     """An id no table has yet (declarations of one name over time have a table each)."""
-    n, free = 1, name
-    while free in el.tables:
+    n, found = 1, name
+    while found in taken:
         n += 1
-        free = f"{name}#{n}"
-    return free
+        found = f"{name}#{n}"
+    return found
 
 
 def _joined_columns(
@@ -355,7 +356,7 @@ def scale(el: Elaborator, x: t.Scale, use: Use) -> e.Expr | None:
         el.report("YJ313", rows.span, expected=len(known), found=len({b.above for b in known}))
         return None
     stated, scope = el.contexts[-1]
-    name = use.id
+    name = free(el.scales, use.id)
     el.scales[name] = ScaleType(name, use.label, known, el.ground(stated, scope).indexes, x.span)
     return _marginal(x, name, known, kind)
 
@@ -410,8 +411,9 @@ def points(el: Elaborator, x: t.Points, use: Use) -> e.Expr | None:
         return None
     stated, scope = el.contexts[-1]
     item, day, times = fields
-    el.points[use.id] = PointsType(use.id, use.label, item, day, times, made, el.ground(stated, scope).indexes, x.span)
-    return e.PointsTotal(ty.NumberType((("分", 1),), 100), x.span, use.id, events)
+    name = free(el.points, use.id)
+    el.points[name] = PointsType(name, use.label, item, day, times, made, el.ground(stated, scope).indexes, x.span)
+    return e.PointsTotal(ty.NumberType((("分", 1),), 100), x.span, name, events)
 
 
 def _event_fields(el: Elaborator, x: t.Points, record: str) -> tuple[str, str, str | None] | None:

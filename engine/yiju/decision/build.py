@@ -77,6 +77,14 @@ class Book:
         self.relied.update(dict.fromkeys((program or self.program).grounds[i] for i in indexes))
         return self.cite(indexes, program)
 
+    def rely_on(self, standing: Standing, program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Cite what a value stands on; what did not apply beside it bears on the grade, and is told where assumed."""
+        of = (program or self.program).grounds
+        self.relied.update(dict.fromkeys(of[i] for i in standing.beside))
+        cited, assumed = self.rely(standing.grounds, program)
+        _, more = self.cite(tuple(i for i in standing.beside if isinstance(of[i], Assumed)), program)
+        return cited, tuple(dict.fromkeys((*assumed, *more)))
+
 
 @dataclass(slots=True)
 class Work:
@@ -198,7 +206,7 @@ def _stand_outcome(work: Work, day: date) -> None:
     bound = _bound_outside(work.policy, day)
     if bound is not None:
         standing.grounds.update(dict.fromkeys(bound.grounds))
-    work.book.rely(standing.grounds)
+    work.book.rely_on(standing)
     _merge(work.standing, standing)
 
 
@@ -276,7 +284,7 @@ def _amounts(work: Work) -> tuple[Amount, ...]:
         standing = stands_on(work.evaluator.run, ref, scope)
         cited, assumed = work.book.cite(tuple(standing.grounds))
         if work.evaluation.outcome is not False:
-            work.book.rely(standing.grounds)
+            work.book.rely_on(standing)
         made.append(
             Amount(
                 definition.label,
@@ -355,6 +363,15 @@ def _recipient(work: Work, due: Due) -> str | None:
     return named or f"{name}[{index + 1}]"
 
 
+def _earlier_outcomes(due: Due, standing: Standing) -> None:
+    """What the outcome of an earlier month hangs on, where a payment accrues or may have been made before."""
+    evaluator = due.evaluator
+    body = evaluator.program.definitions[evaluator.policy.outcome].body
+    for day in sorted({s.day for s in due.parts if s.day != due.day}):
+        if evaluator.outcome(day) is UNKNOWN:
+            stands_on(evaluator.run, body, evaluator.scope(day), standing)
+
+
 def _unsettle(standing: Standing, rival: Due) -> None:
     """What a payment misses that may take another's place (互斥)."""
     evaluator, there = rival.evaluator, Standing()
@@ -363,6 +380,7 @@ def _unsettle(standing: Standing, rival: Due) -> None:
         stands_on(evaluator.run, definitions[rival.payment.definition].body, scope, there)
         if rival.payment.where is not None:
             stands_on(evaluator.run, rival.payment.where, scope, there)
+    _earlier_outcomes(rival, there)
     if rival.outcome is UNKNOWN:
         stands_on(evaluator.run, definitions[evaluator.policy.outcome].body, evaluator.scope(rival.day), there)
     standing.missing.update(there.missing)
@@ -377,11 +395,12 @@ def _payment(work: Work, due: Due) -> Payment:
         stands_on(run, definition.body, scope, standing)
         if due.payment.where is not None:
             stands_on(run, due.payment.where, scope, standing)
+    _earlier_outcomes(due, standing)
     for rival in due.rivals:
         _unsettle(standing, rival)
     standing.grounds = {**dict.fromkeys(due.payment.grounds), **standing.grounds}
     standing.readings.update({(due.payment.name, r): None for r in due.payment.readings})
-    cited, assumed = work.book.rely(standing.grounds, program)
+    cited, assumed = work.book.rely_on(standing, program)
     _merge(work.standing, standing)
     known = due.outcome is True and isinstance(due.value, Fraction)
     amount = shown(due.value, definition.type, unit=(("元", 1),))

@@ -154,29 +154,31 @@ class Evaluator:
         day = due_day(payment, month, self.interval)
         if day is None or not any(day in span for span in payment.intervals):
             return
-        if payment.schedule.kind == "once" and self._paid_before(month):
-            return
         scope = self.scope(day)
         outcome = self.outcome(day)
         if outcome is False:
             return
         for payee, frame in self._payees(payment, scope):
             value, parts = self._amount(payment, payee, month)
+            if payment.schedule.kind == "once":
+                earlier = self._earlier(payment, payee, month)
+                if earlier is None:
+                    continue
+                if earlier and value is not NOTHING and value != 0 and not isinstance(value, Failure):
+                    value, parts = UNKNOWN, (*parts, *earlier)
             yield Due(payment, month, day, payee, outcome, value, parts, frame, self)
 
-    def _paid_before(self, month: date) -> bool:
-        """Whether a one-off payment fell due in an earlier month of the policy."""
+    def _earlier(self, payment: PaymentType, payee: Scope, month: date) -> tuple[Scope, ...] | None:
+        """The earlier days on which a one-off payment may have been made; None where it was made on one."""
         if self.policy.start is None or self.policy.start.day >= month:
-            return False
-        earlier = months_between(self.policy.start.day, month - date.resolution)
-        days = (last_day(m, self.interval) for m in earlier)
-        return any(d is not None and self.outcome(d) is True and self._in_bounds(d) for d in days)
-
-    def _in_bounds(self, day: date) -> bool:
-        """Whether a one-off payment's 自/至 hold in the month of a day: some 一次 payment of the policy was paid."""
-        once = [p for p in self.policy.payments if p.schedule.kind == "once" and p.recipients is None]
-        values = (self.run.definition(p.definition, self.scope(day)) for p in once)
-        return any(isinstance(v, Fraction) and v > 0 for v in values)
+            return ()
+        months = months_between(self.policy.start.day, month - date.resolution)
+        days = (last_day(m, self.interval) for m in months)
+        scopes = [replace(payee, day=d) for d in days if d is not None and any(d in i for i in payment.intervals)]
+        made = {s: self._accrued(payment, s) for s in scopes}
+        if any(isinstance(v, Fraction) and v > 0 for v in made.values()):
+            return None
+        return tuple(s for s, v in made.items() if v is UNKNOWN)
 
     def _payees(self, payment: PaymentType, scope: Scope) -> Iterator[tuple[Scope, Frame | None]]:
         if payment.recipients is None:

@@ -25,9 +25,11 @@ Part = tuple[e.Expr, Scope]
 
 @dataclass(slots=True)
 class Standing:
-    """What was met on the way: indexes of grounds, unknown fields by place, open points, readings, definitions."""
+    """What was met on the way: indexes of grounds, unknown fields by place, open points, readings, definitions.
+    `beside`: the grounds of exceptions that did not apply; a value is no stronger than they are."""
 
     grounds: dict[int, None] = field(default_factory=dict)
+    beside: dict[int, None] = field(default_factory=dict)
     missing: dict[str, None] = field(default_factory=dict)
     opens: dict[e.Open | str, str] = field(default_factory=dict)
     readings: dict[tuple[str, Reading], None] = field(default_factory=dict)
@@ -117,8 +119,9 @@ def _or_else(run: Interpreter, node: e.OrElse, scope: Scope, into: Standing) -> 
 def _at(run: Interpreter, node: e.At, scope: Scope, into: Standing) -> Iterator[Part]:
     yield node.day, scope
     moved = run.value(node.day, scope)
-    if isinstance(moved, date):
-        yield node.value, Scope(scope.frames, moved, scope.variables)
+    if isinstance(moved, date) or moved is UNKNOWN:
+        # as of a day not known yet it may hang on the same fields as today
+        yield node.value, Scope(scope.frames, moved or scope.day, scope.variables)
 
 
 def _dated(run: Interpreter, node: e.Dated, scope: Scope, into: Standing) -> Iterator[Part]:
@@ -175,8 +178,10 @@ def _candidates(run: Interpreter, node: e.Candidates, scope: Scope, into: Standi
             _add(into, alternative.grounds)
             yield alternative.applies, scope
             yield alternative.value, scope
-        elif state is False and not certain:
-            yield alternative.applies, scope
+        elif not certain:
+            passed = stands_on(run, alternative.applies, scope)
+            into.beside.update({**passed.grounds, **passed.beside})
+            into.readings.update(passed.readings)
     if not certain:
         yield node.base, scope
 
@@ -208,7 +213,7 @@ def _delegated(run: Interpreter, node: e.Delegated, scope: Scope, into: Standing
         return
     yield node.selector, scope
     office = run.value(node.selector, scope)
-    yield from ((f, scope) for name, f in node.fillings if name == office)
+    yield from ((f, scope) for name, f in node.fillings if office is UNKNOWN or name == office)
 
 
 def _aggregate(run: Interpreter, node: e.Aggregate, scope: Scope, into: Standing) -> Iterator[Part]:
