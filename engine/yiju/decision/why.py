@@ -157,7 +157,7 @@ def _named_or_inside(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> list[tup
 
 
 def facts(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> tuple[tuple[str, Shown], ...]:
-    """The record's values read in an expression itself, in the order they occur."""
+    """The record's values, arguments and 令 read in an expression itself, in the order they occur."""
     found: dict[str, Shown] = {}
     stack: list[e.Expr] = [expr]
     while stack:
@@ -168,6 +168,8 @@ def facts(reasoner: Reasoner, expr: e.Expr, scope: Scope) -> tuple[tuple[str, Sh
             if not isinstance(field.type, ty.ListType | ty.HistoryType):
                 value = reasoner.run.value(node, scope)
                 found[place_of(frame, node.name)] = shown(value, field.type, private=field.private)
+        elif isinstance(node, e.Variable):
+            found[node.name] = shown(reasoner.run.value(node, scope), node.type)
         elif isinstance(node, e.Aggregate | e.Rank):
             stack.append(node.source)
         elif not isinstance(node, e.At | e.Let):
@@ -249,7 +251,7 @@ def _why_candidates(reasoner: Reasoner, expr: e.Candidates, scope: Scope) -> Why
                 scope,
                 rule=alternative.label,
                 grounds=alternative.grounds,
-                because=_flat(reasoner, alternative.applies, scope),
+                because=(*_flat(reasoner, alternative.applies, scope), *_worth(reasoner, alternative, scope, state)),
                 value=shown(reasoner.run.value(alternative.value, scope), alternative.value.type)
                 if state is True
                 else None,
@@ -258,6 +260,14 @@ def _why_candidates(reasoner: Reasoner, expr: e.Candidates, scope: Scope) -> Why
     base = () if applied else _flat(reasoner, expr.base, scope)
     kind = "condition" if isinstance(expr.type, ty.TruthType) else "formula"
     return reasoner.step(kind, expr, scope, because=(*base, *steps))
+
+
+def _worth(reasoner: Reasoner, alternative: e.Alternative, scope: Scope, state: Any) -> tuple[Why, ...]:
+    """How the value of an exception that applies came about, where it is worked out."""
+    value = alternative.value
+    if state is not True or isinstance(value.type, ty.TruthType) or isinstance(value, e.Const):
+        return ()
+    return (why(reasoner, value, scope),)
 
 
 def _why_choice(reasoner: Reasoner, expr: e.Choice, scope: Scope) -> Why:
