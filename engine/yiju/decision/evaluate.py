@@ -175,10 +175,10 @@ class Evaluator:
         months = months_between(self.policy.start.day, month - date.resolution)
         days = (last_day(m, self.interval) for m in months)
         scopes = [replace(payee, day=d) for d in days if d is not None and any(d in i for i in payment.intervals)]
-        made = {s: self._accrued(payment, s) for s in scopes}
-        if any(isinstance(v, Fraction) and v > 0 for v in made.values()):
+        made = [(s, self._accrued(payment, s)) for s in scopes]
+        if any(isinstance(v, Fraction) and v > 0 for _, v in made):
             return None
-        return tuple(s for s, v in made.items() if v is UNKNOWN)
+        return tuple(s for s, v in made if v is UNKNOWN)
 
     def _payees(self, payment: PaymentType, scope: Scope) -> Iterator[tuple[Scope, Frame | None]]:
         if payment.recipients is None:
