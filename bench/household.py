@@ -25,7 +25,7 @@ from yiju.records.compile_door import compile_door
 
 POLICY = "家庭救助"
 RULES = Path(__file__).parent / "rules" / "household"
-DAY = date(2020, 6, 15)
+DAY = date(2020, 6, 30)
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,7 @@ def decide(row: Any, day: date) -> tuple[Any, ...]:  # noqa: C901  one function,
     if need is not None and net is not None:
         over = need * 500 - net
         gap = -(-over // 6000) if over >= 0 else over // 6000
+    relief = None if gap is None else max(gap, 0)
     per_child = None if single is None else 150 if single else 100
     if members is None:
         of_children = who = of_care = of_school = alive_ones = None
@@ -137,8 +138,8 @@ def decide(row: Any, day: date) -> tuple[Any, ...]:  # noqa: C901  one function,
         quarter = min(0 if rent is NOTHING else rent, 80000)
         help_rent = (2 * quarter + 4) // 8
     return (
-        outcome, residence, poor, fits, works, gap, gap, of_children, who, of_care, alive_ones, of_school, alive_ones,
-        elderly, help_rent,
+        outcome, residence, poor, fits, works, gap, relief, of_children, who, of_care, alive_ones, of_school,
+        alive_ones, elderly, help_rent,
     )  # fmt: skip
 
 
@@ -211,6 +212,7 @@ def decide_and_keep(row: Any, day: date) -> tuple[Any, tuple[Any, ...]]:  # noqa
     if need is not None and net is not None:
         over = need * 500 - net
         gap = -(-over // 6000) if over >= 0 else over // 6000
+    relief = None if gap is None else max(gap, 0)
     per_child = None if single is None else 150 if single else 100
     if members is None:
         of_children = who = of_care = of_school = alive_ones = None
@@ -221,12 +223,12 @@ def decide_and_keep(row: Any, day: date) -> tuple[Any, tuple[Any, ...]]:  # noqa
     capped = None if rent is None else min(0 if rent is NOTHING else rent, 80000)
     help_rent = None if capped is None else (2 * capped + 4) // 8
     answers = (
-        outcome, residence, poor, fits, works, gap, gap, of_children, who, of_care, alive_ones, of_school, alive_ones,
-        elderly, help_rent,
+        outcome, residence, poor, fits, works, gap, relief, of_children, who, of_care, alive_ones, of_school,
+        alive_ones, elderly, help_rent,
     )  # fmt: skip
     values = (
         stays, residence, net, line, people, stretched_need, stretched, hit, need, below, poor, one_car, adapted,
-        modest, housed, carer, no_car, plain, fits, willing, disabled, works, outcome, gap, per_child, elders, elderly,
-        capped, help_rent, kept,
+        modest, housed, carer, no_car, plain, fits, willing, disabled, works, outcome, gap, relief, per_child, elders,
+        elderly, capped, help_rent, kept,
     )  # fmt: skip
     return answers, values

@@ -18,7 +18,7 @@ from openfisca_core.simulation_builder import SimulationBuilder
 from openfisca_core.taxbenefitsystems import TaxBenefitSystem
 from openfisca_core.variables import Variable
 
-PERIOD = "2020-06-15"
+PERIOD = "2020-06-30"
 LEVELS = {None: 0, "一级": 1, "二级": 2, "三级": 3, "四级": 4}
 
 Person = build_entity(key="person", plural="people", label="member", is_person=True)

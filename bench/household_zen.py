@@ -49,6 +49,7 @@ def graph(day: date) -> str:
         "works": 'refusals < 3 or some(members, #.disability in ["一级", "二级"] and #.died == null)',
         "outcome": "$.residence and $.poor and $.fits and $.works",
         "gap": "$.need >= $.net ? ceil(($.need - $.net) / 12) : floor(($.need - $.net) / 12)",
+        "relief": "max([$.gap, 0])",
         "perChild": "single ? 150 : 100",
         "children": f"map(members, {age} < 18 and #.died == null)",
         "care": f"map(members, {care})",
@@ -92,6 +93,6 @@ def answers(found: Any) -> tuple[Any, ...]:
     living = tuple(r["living"])
     cents = round(r["rentHelp"] * 100)
     return (
-        r["outcome"], r["residence"], r["poor"], r["fits"], r["works"], r["gap"], r["gap"], each, tuple(r["children"]),
-        tuple(r["care"]), living, tuple(r["school"]), living, r["elderly"], cents,
+        r["outcome"], r["residence"], r["poor"], r["fits"], r["works"], r["gap"], r["relief"], each,
+        tuple(r["children"]), tuple(r["care"]), living, tuple(r["school"]), living, r["elderly"], cents,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import partial
 from typing import Any
 
 from yiju.backends.to_python_build import UnsupportedError
@@ -16,7 +17,7 @@ from yiju.backends.to_python_policy import PolicyFunctions
 from yiju.backends.to_python_runtime import ERR, Incomplete
 from yiju.decision.model import Decision
 from yiju.decision.schedule import due_day, interval_of
-from yiju.program.private import identifier_of
+from yiju.program.private import identifier_index, identifier_of
 from yiju.program.program import PaymentType, Program
 from yiju.program.values import Row
 
@@ -52,6 +53,17 @@ class PromptDecision(Decision):
 PARTS = tuple(f.name for f in fields(Decision))
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A generated function, the day it is asked for, and where in its answers the amounts due stand: those of the
+    record itself, and those of the elements of a list (with which of them are meant)."""
+
+    function: Callable[[Row, date], Any]
+    day: date
+    single: tuple[int, ...]
+    each: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class PromptDecider:
     """Decides the records of one policy; made once for many records."""
@@ -60,57 +72,68 @@ class PromptDecider:
     policy: str
     build: Build
     functions: PolicyFunctions = field(init=False)
-    _runs: dict[date, tuple[Any, ...] | None] = field(default_factory=dict)
+    _place: int | None = field(init=False)
+    _runs: dict[date, tuple[Run, ...] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.functions = PolicyFunctions(self.program, self.program.policies[self.policy])
+        policy = self.program.policies[self.policy]
+        self.functions = PolicyFunctions(self.program, policy)
+        self._place = identifier_index(self.program.records[policy.subject])
 
     def decide(self, row: Row, day: date) -> Decision:
         """The decision of one record as of a day."""
         if day not in self._runs:
             self._runs[day] = self._prepared(day)
-        run = self._runs[day]
-        if run is None:
+        runs = self._runs[day]
+        if runs is None:
             return self.build(row, day)
-        function, amounts = run
-        try:
-            answers, _ = function(row, day)
-        except Incomplete:
-            return self.build(row, day)
-        if ERR in answers or (answers[0] is not False and any(map(_is_below_zero, [answers[i] for i in amounts]))):
-            return self.build(row, day)
-        return self._begun(row, day, answers[0])
+        said = []
+        for run in runs:
+            try:
+                answers, _ = run.function(row, run.day)
+            except Incomplete:
+                return self.build(row, day)
+            if ERR in answers or (answers[0] is not False and _is_in_doubt(answers, run)):
+                return self.build(row, day)
+            said.append(answers[0])
+        return self._begun(row, day, said[0])
 
-    def _prepared(self, day: date) -> tuple[Any, ...] | None:
-        """The function for a day; None where what is due needs another day or another month."""
+    def _prepared(self, day: date) -> tuple[Run, ...] | None:
+        """The functions for a day and for the days in its month on which payments fall due; None where what is due
+        hangs on other months or other policies."""
         policy = self.functions.policy
         interval = interval_of(policy)
-        due: list[int] = []
+        due: dict[date, list[int]] = {day: []}
         for index, payment in enumerate(policy.payments):
             when = due_day(payment, day.replace(day=1), interval)
             if when is None or not any(when in span for span in payment.intervals):
                 continue
-            if when != day or not _is_plain(payment):
+            if not _is_plain(payment):
                 return None
-            due.append(index)
+            due.setdefault(when, []).append(index)
         if policy.mutuals or policy.arrears:
             return None
         try:
-            made = self.functions.compiled(day, tuple(due), why=True)
+            return tuple(self._run(when, tuple(indexes)) for when, indexes in due.items())
         except UnsupportedError:
             return None
-        names = {policy.payments[i].definition for i in due}
-        return made.function, tuple(i for i, a in enumerate(made.asked) if a.each is not None or a.name in names)
+
+    def _run(self, day: date, due: tuple[int, ...]) -> Run:
+        made = self.functions.compiled(day, due, why=True)
+        names = {self.functions.policy.payments[i].definition for i in due}
+        single = tuple(i for i, a in enumerate(made.asked) if a.each is None and a.name in names)
+        return Run(made.function, day, single, tuple(i for i, a in enumerate(made.asked) if a.each is not None))
 
     def _begun(self, row: Row, day: date, outcome: bool | None) -> Decision:
         policy = self.functions.policy
+        named = row[self._place] if self._place is not None else None
         made = object.__new__(PromptDecision)
         put = object.__setattr__
-        put(made, "_build", lambda: self.build(row, day))
+        put(made, "_build", partial(self.build, row, day))
         put(made, "policy", policy.name)
         put(made, "title", policy.title)
         put(made, "subject", policy.subject)
-        put(made, "record", identifier_of(self.program, policy.subject, row))
+        put(made, "record", named if type(named) is str else identifier_of(self.program, policy.subject, row))
         put(made, "on", day)
         put(made, "period", None)
         put(made, "outcome", OUTCOMES[outcome])
@@ -120,12 +143,22 @@ class PromptDecider:
 
 
 def _is_plain(payment: PaymentType) -> bool:
-    """Decided by the day's own values alone."""
+    """Decided by one day's own values alone."""
     return not payment.accrues and payment.schedule.kind != "once"
 
 
-def _is_below_zero(amount: Any) -> bool:
-    """A negative amount (or an error), of one payee or any of several."""
-    if isinstance(amount, tuple):
-        return any(map(_is_below_zero, amount))
-    return amount is ERR or (isinstance(amount, int) and amount < 0)
+def _is_in_doubt(answers: tuple[Any, ...], run: Run) -> bool:
+    """Whether an amount is negative, or one of a list's an error."""
+    for index in run.single:
+        amount = answers[index]
+        if type(amount) is tuple:
+            amount = amount[0]
+        if type(amount) is int and amount < 0:
+            return True
+    for index in run.each:
+        for amount in answers[index] or ():
+            if type(amount) is tuple:
+                amount = amount[0]
+            if amount is ERR or (type(amount) is int and amount < 0):
+                return True
+    return False
