@@ -214,6 +214,8 @@ def kleene(b: Builder, op: str, pieces: tuple[Piece, ...]) -> Piece:
     live = tuple(p for p in pieces if p.const is VARIES)
     if not live:
         return b.constant(not decisive)
+    if len(live) == 1:
+        return live[0]
     certain = [p for p in live if not p.may_be_unknown and not p.may_fail]
     open_ones = [p for p in live if p.may_be_unknown or p.may_fail]
     place = Guards(*_place(live), (), (), False)
