@@ -1,6 +1,7 @@
 """Lines that stand in columns, aligned by display width: rows of a table, fields of a record.
 
-Columns that are aligned already keep their width, so a table somebody drew wider stays as it was drawn.
+Columns that are aligned already keep their width, so a table somebody drew wider stays as it was drawn; so does one
+whose bars stand within two cells of each other, which an editor's font may have shown as straight.
 """
 
 from __future__ import annotations
@@ -12,12 +13,31 @@ from yiju_grammar.display_width import display_width, padded
 
 def aligned_rows(cells: Sequence[Sequence[str]], written: Sequence[str]) -> list[str]:
     """Rows as `| a | b |`; `written` are the rows as they stand in the file."""
+    if _nearly_aligned(cells, written):
+        return [line.strip() for line in written]
     columns = max(len(row) for row in cells)
     widths = [max((display_width(row[c]) for row in cells if c < len(row)), default=0) for c in range(columns)]
     kept = _widths_as_written(cells, written)
     if kept is not None and len(kept) == columns and all(k >= w for k, w in zip(kept, widths, strict=True)):
         widths = kept
     return ["| " + " | ".join(padded(text, widths[c]) for c, text in enumerate(row)) + " |" for row in cells]
+
+
+NEAR = 2
+
+
+def _nearly_aligned(cells: Sequence[Sequence[str]], written: Sequence[str]) -> bool:
+    """Whether each bar stands within two cells of the same place in every row, the cells spaced as they should be."""
+    if any(_cells(line) != list(row) for line, row in zip(written, cells, strict=True)):
+        return False
+    lines = [line.strip() for line in written]
+    if any(not line.endswith(" |") or any(not p.startswith(" ") for p in line.split("|")[1:-1]) for line in lines):
+        return False
+    if any(p != " " and p.startswith("  ") for line in lines for p in line.split("|")[1:-1]):
+        return False
+    bars = [_bars(line) for line in lines]
+    same_number = len({len(b) for b in bars}) == 1
+    return same_number and all(max(column) - min(column) <= NEAR for column in zip(*bars, strict=True))
 
 
 def _widths_as_written(cells: Sequence[Sequence[str]], written: Sequence[str]) -> list[int] | None:

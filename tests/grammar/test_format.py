@@ -23,9 +23,10 @@ def test_the_examples_format_to_themselves(path: Path, lang: str) -> None:
     assert shape(parse(once, path.name).declarations) == shape(parse(text, path.name).declarations)
 
 
-def test_the_first_example_is_in_normal_form() -> None:
-    text = FIXTURES[-1].read_text("utf-8")
-    assert format_text(text).text == text
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)
+def test_the_examples_stand_in_normal_form(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert format_text(text, path.name).text == text
 
 
 @settings(max_examples=60, deadline=None)
