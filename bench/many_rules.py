@@ -8,19 +8,33 @@ from __future__ import annotations
 
 import argparse
 import cProfile
+import json
 import os
 import pstats
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 from bench.timing import machine, versions
 
+import yiju
+from yiju.backends.to_python_policy import PolicyFunctions
+from yiju.cache import digest_of
+from yiju.check.elaborate import elaborate
+from yiju.check.passes import PASSES
+from yiju.load import _sources
+from yiju.records.door import check_record
+from yiju.rule_set.tree_to_rules import gather
+from yiju_grammar import parse
+
 POLICY_RULES = 10
-DAY = date(2020, 6, 15)
+DAY = date(2020, 6, 30)
+NAME = "救助7"
 RECORD = """枚举 类别（甲，乙，丙）
 
 记录 户
@@ -32,6 +46,10 @@ RECORD = """枚举 类别（甲，乙，丙）
     本地 是否
     登记日期 日期
 """
+COLUMNS = (
+    "rules", "parse s", "elaborate s", "passes s", "cold ms a rule", "warm load ms", "trace µs", "decide µs",
+    "in full µs", "memory MB",
+)  # fmt: skip
 GIVEN = {
     "编号": "1",
     "收入": "812.50",
@@ -84,12 +102,6 @@ def write_place(folder: Path, rules: int) -> Path:
 
 def cold(place: Path) -> dict[str, float]:
     """Seconds for reading and parsing, resolving and typing, and the passes over the whole."""
-    from yiju.cache import digest_of
-    from yiju.check.elaborate import elaborate
-    from yiju.check.passes import PASSES
-    from yiju.load import _sources
-    from yiju.rule_set.tree_to_rules import gather
-
     marks = [perf_counter()]
     sources, _, registers, found = _sources(place)
     marks.append(perf_counter())
@@ -106,8 +118,6 @@ def cold(place: Path) -> dict[str, float]:
 
 def warm(place: Path) -> float:
     """Milliseconds for a load from the cache, sources hashed; the best of seven, after one that fills it."""
-    import yiju
-
     yiju.load(place)
     best = float("inf")
     for _ in range(7):
@@ -119,52 +129,39 @@ def warm(place: Path) -> float:
 
 def decision(place: Path) -> tuple[float, float, float]:
     """Microseconds: the generated function with its why-record, `Rules.decide`, and with every part read."""
-    import yiju
-    from yiju.backends.to_python_policy import PolicyFunctions
-
     rules = yiju.load(place)
-    name = "救助7"
     program = rules.program
-    functions = PolicyFunctions(program, program.policies[name])
-    row = _row(rules, name)
-    traced = _best(lambda: functions.trace(row, DAY, (0,)), 2000)
+    row: Any = check_record(program.records["户"], program.records, GIVEN)
+    functions = PolicyFunctions(program, program.policies[NAME])
     return (
-        traced,
-        _best(lambda: rules.decide(name, GIVEN, on=DAY), 200),
-        _best(lambda: rules.decide(name, GIVEN, on=DAY).why, 200),
+        _best(lambda: functions.trace(row, DAY, (0,)), 2000),
+        _best(lambda: rules.decide(NAME, GIVEN, on=DAY), 2000),
+        _best(lambda: rules.decide(NAME, GIVEN, on=DAY).why, 200),
     )
 
 
-def _row(rules: object, name: str) -> tuple[object, ...]:
-    from yiju.records.door import check_record
-
-    program = rules.program  # type: ignore[attr-defined]
-    return check_record(program.records[program.policies[name].subject], program.records, GIVEN)
-
-
-def _best(run: object, times: int) -> float:
+def _best(run: Callable[[], object], times: int) -> float:
     best = float("inf")
     for _ in range(times):
         start = perf_counter()
-        run()  # type: ignore[operator]
+        run()
         best = min(best, perf_counter() - start)
     return best * 1e6
 
 
 def memory(place: Path) -> float:
-    """Megabytes that a fresh process grows by with a warm load and one decision."""
+    """Megabytes that a fresh process grows by with a warm load and one decision read in full."""
     code = (
-        "import sys, resource, yiju, json; from datetime import date\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "r = yiju.load(sys.argv[1]); r.decide('救助7', json.loads(sys.argv[2]), on=date(2020, 6, 15)).why\n"
-        "print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)"
+        "import sys, yiju, json; from datetime import date\n"
+        "import yiju.decision.build, yiju.records.door\n"
+        "used = lambda: int(open('/proc/self/statm').read().split()[1]) * 4096\n"
+        "before = used()\n"
+        "rules = yiju.load(sys.argv[1])\n"
+        "rules.decide(sys.argv[2], json.loads(sys.argv[3]), on=date(2020, 6, 30)).why\n"
+        "print((used() - before) / 2**20)"
     )
-    import json
-
-    done = subprocess.run(
-        [sys.executable, "-c", code, str(place), json.dumps(GIVEN)], check=True, capture_output=True, text=True
-    )
-    return float(done.stdout)
+    command = [sys.executable, "-c", code, str(place), NAME, json.dumps(GIVEN)]
+    return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 
 def profile(place: Path) -> None:
@@ -172,6 +169,14 @@ def profile(place: Path) -> None:
     watch = cProfile.Profile()
     watch.runcall(cold, place)
     pstats.Stats(watch).sort_stats("tottime").print_stats(12)
+
+
+def figures(place: Path, size: int) -> list[str]:
+    """A line of the table but for the size."""
+    took = cold(place)
+    cold_ms = sum(took.values()) * 1e3 / size
+    found = [f"{seconds:.2f}" for seconds in took.values()] + [f"{cold_ms:.2f}", f"{warm(place):.1f}"]
+    return [*found, *(f"{us:.1f}" for us in decision(place)), f"{memory(place):.1f}"]
 
 
 def main() -> None:
@@ -182,22 +187,14 @@ def main() -> None:
     chosen = options.parse_args()
     print(machine())
     print(versions("yiju", "lark"))
-    print(
-        "\n| rules | parse s | elaborate s | passes s | cold ms a rule | warm load ms | trace µs | decide µs | with why µs | memory MB |"
-    )
-    print("|---:|" + "---:|" * 9)
+    print("\n| " + " | ".join(COLUMNS) + " |")
+    print("|---:" * len(COLUMNS) + "|")
+    parse(RECORD, "record.policy")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["YIJU_CACHE"] = f"{folder}/cache"
         for size in map(int, chosen.sizes.split(",")):
             place = write_place(Path(folder), size)
-            took = cold(place)
-            warm_ms, (traced, decided, whole), grown = warm(place), decision(place), memory(place)
-            parts = " | ".join(f"{took[name]:.2f}" for name in took)
-            each = sum(took.values()) / size * 1e3
-            print(
-                f"| {size} | {parts} | {each:.2f} | {warm_ms:.1f} | {traced:.1f} | {decided:.0f} | {whole:.0f} | {grown:.1f} |",
-                flush=True,
-            )
+            print("| " + " | ".join([str(size), *figures(place, size)]) + " |", flush=True)
             if chosen.profile:
                 profile(place)
 
