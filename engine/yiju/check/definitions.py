@@ -136,7 +136,7 @@ def _build(
     body = body and el.meaning.carve(el, body, use, hit.scope)
     if body is None:
         return None
-    grounds = tuple(dict.fromkeys(i for _, g, _ in made for i in g.indexes))
+    grounds = made[0][1].indexes if len(made) == 1 else ()  # of several over time, each piece has its own
     readings = tuple(r for _, g, _ in made for r in g.readings)
     parameters = tuple(Parameter(n, k) for n, k in zip(names, types, strict=False))
     record = where.records[0] if where.records else None
