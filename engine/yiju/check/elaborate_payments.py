@@ -161,7 +161,7 @@ def payment_definition(el: Elaborator, policy: PolicyScope, stated: Stated, inte
     parts = _parts(el, policy, stated)
     if parts is None:
         return None
-    amount = _by_day(parts, interval) if declared.by_day else parts.amount
+    amount = _by_day(parts.amount, parts, interval) if declared.by_day else parts.amount
     condition = both(*_bounds(parts), parts.when)
     body = amount
     if condition is not None:
@@ -184,6 +184,12 @@ def payment_definition(el: Elaborator, policy: PolicyScope, stated: Stated, inte
     return made
 
 
+def payment_payees(el: Elaborator, policy: PolicyScope, stated: Stated) -> tuple[e.Expr | None, e.Expr | None] | None:
+    """The list that a payment goes to and which of it; neither where it goes to the record itself."""
+    parts = _parts(el, policy, stated)
+    return None if parts is None else (parts.recipients, parts.chosen)
+
+
 def _bounds(parts: Parts) -> list[e.Expr]:
     """自 and 至 by whole months, both ends included; a 无 end is open."""
     tests = []
@@ -202,12 +208,25 @@ def _open_or(edge: e.Expr, test: e.Expr) -> e.Expr:
     return e.Both(TRUTH, edge.span, "any", (e.IsNothing(TRUTH, edge.span, edge), test))
 
 
-def _by_day(parts: Parts, interval: Days) -> e.Expr:
-    """按日: × days in force ÷ days of the month; a rounding rounds the whole."""
-    amount = parts.amount
-    rounding = amount if isinstance(amount, e.Round) else None
-    inner = rounding.operand if rounding else amount
-    span = inner.span
+def _by_day(amount: e.Expr, parts: Parts, interval: Days) -> e.Expr:
+    """按日: × days in force ÷ days of the month; a rounding rounds the whole, and so does one of an exception."""
+    if isinstance(amount, e.Candidates):
+        made = tuple(replace(a, value=_by_day(a.value, parts, interval)) for a in amount.alternatives)
+        return replace(amount, alternatives=made, base=_by_day(amount.base, parts, interval))
+    if isinstance(amount, e.Const) and amount.value is None:
+        return amount
+    if isinstance(amount, e.Round):
+        return replace(amount, operand=_prorated(amount.operand, parts, interval))
+    return _prorated(amount, parts, interval)
+
+
+def _prorated(amount: e.Expr, parts: Parts, interval: Days) -> e.Expr:
+    """An amount of a month × days in force ÷ days of the month; 无 is 0."""
+    kind, span = amount.type, amount.span
+    assert isinstance(kind, ty.NumberType)
+    if kind.optional:
+        kind = replace(kind, optional=False)
+        amount = e.OrElse(kind, span, amount, e.Const(kind, span, Fraction(0)))
     day = ty.NumberType(units.single("天"), 1)
     first, last = e.Day(DATE, span, "month_start"), e.Day(DATE, span, "month_end")
     starts = [s for s in (parts.start, _const(interval.start, span)) if s is not None]
@@ -218,9 +237,7 @@ def _by_day(parts: Parts, interval: Days) -> e.Expr:
     one = e.Const(day, span, Fraction(1))
     whole = e.Arithmetic(day, span, "add", e.DaysBetween(day, span, last, first), one)
     share = e.Arithmetic(ty.NumberType((), 0), span, "divide", worked, whole)
-    assert isinstance(inner.type, ty.NumberType)
-    prorated = e.Arithmetic(ty.NumberType(YUAN, 0), span, "multiply", inner, share)
-    return replace(rounding, operand=prorated) if rounding else prorated
+    return e.Arithmetic(ty.NumberType(YUAN, 0), span, "multiply", amount, share)
 
 
 def _const(day: object, span: Span) -> e.Expr | None:
