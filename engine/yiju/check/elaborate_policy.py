@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from yiju.check import definitions as defs
@@ -12,7 +10,8 @@ from yiju.check import elaborate_values as values
 from yiju.check.elaborate_conditions import both, when
 from yiju.check.elaborate_exceptions import in_force
 from yiju.check.elaborate_grounds import basis_documents, document_days, is_empty, meet, of_interval, unknown_basis
-from yiju.check.elaborate_payments import payment_definition, payment_types
+from yiju.check.elaborate_payments import payment_types
+from yiju.check.elaborate_payments_read import read_of
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import NamedHit, Where
 from yiju.check.typing import TRUTH
@@ -196,7 +195,7 @@ def _uses(el: Elaborator, policy: PolicyScope, kind: type) -> tuple[RuleUse, ...
 
 
 def payment_read(el: Elaborator, policy: PolicyScope, stated: Stated) -> Definition | None:
-    """`P 的 payment`: what of it is due in the month of the day, 0 for the ineligible."""
+    """`P 的 payment`: what of it is due in the month of the day, to all its payees; 0 for the ineligible."""
     declared = stated.declaration
     assert isinstance(declared, t.Payment)
     name = f"{policy.head.name.text}/{declared.name.text}:应发"
@@ -206,23 +205,13 @@ def payment_read(el: Elaborator, policy: PolicyScope, stated: Stated) -> Definit
     if _comes_round(el, key, declared.name.span):
         return None
     el.keys.append(key)
-    result = outcome(el, policy)
-    made = payment_definition(el, policy, stated, interval(el, policy))
+    made = read_of(el, policy, stated, (interval(el, policy), outcome(el, policy)))
     el.keys.pop()
-    if result is None or made is None or declared.recipients is not None:
+    if made is None:
         return None
+    subject = root(policy).records[0]
     span = declared.name.span
-    due = declared.schedule.months if declared.schedule.kind == "yearly" else ()
-    months = (3, 6, 9, 12) if declared.schedule.kind == "quarterly" else due
-    condition = both(e.Ref(TRUTH, span, 0, result.id), e.MonthIn(TRUTH, span, months) if months else None)
-    assert condition is not None
-    money = replace(made.type, optional=False)
-    zero = e.Const(money, span, Fraction(0))
-    amount: e.Expr = e.Ref(made.type, span, 0, made.id)
-    if made.type.optional:
-        amount = e.OrElse(money, span, amount, zero)
-    body = e.Choice(money, span, condition, amount, zero)
-    el.definitions[name] = Definition(name, declared.name.text, "payment", made.record, (), body, money, (), (), span)
+    el.definitions[name] = Definition(name, declared.name.text, "payment", subject, (), made, made.type, (), (), span)
     return el.definitions[name]
 
 
