@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Literal
 
 from yiju_grammar.finding import Finding
@@ -17,379 +16,63 @@ from yiju_grammar.terms import Reading as Reading
 from yiju_grammar.terms import RoundMode as RoundMode
 from yiju_grammar.terms import Schedule as Schedule
 from yiju_grammar.terms import Unit as Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name where it is declared or, outside expressions, mentioned."""
-
-    text: str
-    span: Span
-
-
-# --- grounds ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """`> words`; `……` inside it is kept as written and split by the document search."""
-
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class SameAsAbove:
-    """`> 同上`: the quotes of the declaration before it."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Assumption:
-    """`假定 “why”`, above a thing or at the end of a declaration's first line."""
-
-    why: str
-    span: Span
-
-
-Ground = Quote | SameAsAbove | Assumption | Reading
-Grounds = tuple[Ground, ...]
-
-
-# --- expressions --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """`1000元/人/月`, `70%`, `3次`, `2`; `unit` is empty for a bare number or a percentage. Exact."""
-
-    value: Fraction
-    unit: Unit
-    percent: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DateLiteral:
-    """`2020-06-30`, `2020年12月`, `2020年`: its first and last day."""
-
-    first: date
-    last: date
-    precision: Literal["day", "month", "year"]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """`“words”`."""
-
-    value: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """`真` `假`."""
-
-    value: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """`无`."""
-
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPoint:
-    """`待定 “what must be decided”`, with the readings it may have (`或 “…”`), if any are written."""
-
-    text: str
-    readings: tuple[str, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class NameRef:
-    """A name in an expression; also the day names 当日 当月 月初 月末 年初 年末 上月."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class MemberOf:
-    """`成员 的 收入`, `低保 的 结果`, `表（…） 的 列`."""
-
-    base: Expr
-    name: Name
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """`name（args）`: a definition with arguments, a table, a parameter, or a builtin function such as 周岁, 取整's
-    siblings 较高者 较低者 折月. Builtins of special form have nodes of their own below."""
-
-    name: Name
-    args: tuple[Expr, ...]
-    span: Span
-
-
-AggregateOp = Literal["count", "sum", "max", "min", "average", "exists", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """`人数（成员，其中 C）`, `合计（成员 的 X，其中 C）`, `全部（成员，C）`, `合计（工资，近12个月 于 D）`.
-
-    `source` is a NameRef (the list, or a history) or a MemberOf (list 的 value). For `all` the condition stands
-    in `where`. `months` is the N of 近N个月 and `at` its 于 (None: 当日)."""
-
-    op: AggregateOp
-    source: Expr
-    where: Expr | None
-    months: int | None
-    at: Expr | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """`名次（成员，按 K，其中 C）`; `按 K 降序` ranks from the greatest."""
-
-    source: Expr
-    key: Expr
-    where: Expr | None
-    descending: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """`重叠月数（自 至 止，自 至 止）`, `重叠天数（…）`."""
-
-    unit: Literal["month", "day"]
-    first: tuple[Expr, Expr]
-    second: tuple[Expr, Expr]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class RoundInteger:
-    """`取整（x MODE）`."""
-
-    operand: Expr
-    mode: RoundMode
-    span: Span
-
-
-ArithmeticOp = Literal["add", "subtract", "multiply", "divide", "power"]
-
-
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
-    """`a + b`, `a - b`, `a × b`, `a ÷ b`, `a ^ 2` (次方)."""
-
-    op: ArithmeticOp
-    left: Expr
-    right: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Negative:
-    """`-a`."""
-
-    operand: Expr
-    span: Span
-
-
-CompareOp = Literal["eq", "ne", "ge", "gt", "le", "lt"]
-
-
-@dataclass(frozen=True, slots=True)
-class Compare:
-    """`a 不低于 b` and its like, also those written after a literal (`年龄 60岁以上`), and 早于 不晚于."""
-
-    op: CompareOp
-    left: Expr
-    right: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Is:
-    """`单位 是 街道`, `单位 不是 街道`, `去世日期 是 无` (right is Nothing)."""
-
-    left: Expr
-    right: Expr
-    negated: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """`0至2岁` (both ends), `[18，60)`, and, in cells, `3岁以上`. A missing end is None."""
-
-    low: Expr | None
-    low_included: bool
-    high: Expr | None
-    high_included: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class In:
-    """`岗位 属于（a，b）`, `年龄 属于 0至2岁`, `日期 属于 当月`, and 不属于."""
-
-    left: Expr
-    items: tuple[Expr | Range, ...]
-    negated: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Contains:
-    """`健康状况 含 大病`, and 不含."""
-
-    left: Expr
-    item: Expr
-    negated: bool
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Connective:
-    """`a 且 b 且 c` or `a 或 b`: never mixed; at least two."""
-
-    op: Literal["and", "or"]
-    operands: tuple[Expr, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """`非 a`."""
-
-    operand: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """`若 C 则 A 否则 B`."""
-
-    condition: Expr
-    then: Expr
-    otherwise: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class OrElse:
-    """`X 若无 0元`."""
-
-    value: Expr
-    fallback: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """`X 于 D`: X read as of D."""
-
-    value: Expr
-    day: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a block, under the grounds that stand above it."""
-
-    grounds: Grounds
-    condition: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """`同时` (all) or `任一` (any), one condition a line."""
-
-    mode: Literal["all", "any"]
-    lines: tuple[Line, ...]
-    span: Span
-
-
-Expr = (
-    Number
-    | DateLiteral
-    | Text
-    | Truth
-    | Nothing
-    | OpenPoint
-    | NameRef
-    | MemberOf
-    | Call
-    | Aggregate
-    | Rank
-    | Overlap
-    | RoundInteger
-    | Arithmetic
-    | Negative
-    | Compare
-    | Is
-    | In
-    | Contains
-    | Connective
-    | Not
-    | Choice
-    | OrElse
-    | At
-    | Block
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """`舍入到 元 进位`: `step` is a Number (1元, 0.1元, 10元) or a bare unit read as 1 of it."""
-
-    step: Number
-    mode: RoundMode
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Let:
-    """`令 n = …`, a line below the formula."""
-
-    name: Name
-    value: Expr
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """A value with its rounding and its `令` lines (in order; each sees those before it)."""
-
-    value: Expr
-    rounding: Rounding | None
-    lets: tuple[Let, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """`自 D 至 D`, both ends included; an absent end is None. `自` a month is its first day, `至` its last."""
-
-    start: date | None
-    end: date | None
-    span: Span
-
+from yiju_grammar.tree_expressions import Aggregate as Aggregate
+from yiju_grammar.tree_expressions import AggregateOp as AggregateOp
+from yiju_grammar.tree_expressions import Arithmetic as Arithmetic
+from yiju_grammar.tree_expressions import ArithmeticOp as ArithmeticOp
+from yiju_grammar.tree_expressions import Assumption as Assumption
+from yiju_grammar.tree_expressions import At as At
+from yiju_grammar.tree_expressions import Block as Block
+from yiju_grammar.tree_expressions import Call as Call
+from yiju_grammar.tree_expressions import Choice as Choice
+from yiju_grammar.tree_expressions import Compare as Compare
+from yiju_grammar.tree_expressions import CompareOp as CompareOp
+from yiju_grammar.tree_expressions import Connective as Connective
+from yiju_grammar.tree_expressions import Contains as Contains
+from yiju_grammar.tree_expressions import DateLiteral as DateLiteral
+from yiju_grammar.tree_expressions import Expr as Expr
+from yiju_grammar.tree_expressions import Formula as Formula
+from yiju_grammar.tree_expressions import Ground as Ground
+from yiju_grammar.tree_expressions import Grounds as Grounds
+from yiju_grammar.tree_expressions import In as In
+from yiju_grammar.tree_expressions import Interval as Interval
+from yiju_grammar.tree_expressions import Is as Is
+from yiju_grammar.tree_expressions import Let as Let
+from yiju_grammar.tree_expressions import Line as Line
+from yiju_grammar.tree_expressions import MemberOf as MemberOf
+from yiju_grammar.tree_expressions import Name as Name
+from yiju_grammar.tree_expressions import NameRef as NameRef
+from yiju_grammar.tree_expressions import Negative as Negative
+from yiju_grammar.tree_expressions import Not as Not
+from yiju_grammar.tree_expressions import Nothing as Nothing
+from yiju_grammar.tree_expressions import Number as Number
+from yiju_grammar.tree_expressions import OpenPoint as OpenPoint
+from yiju_grammar.tree_expressions import OrElse as OrElse
+from yiju_grammar.tree_expressions import Overlap as Overlap
+from yiju_grammar.tree_expressions import Quote as Quote
+from yiju_grammar.tree_expressions import Range as Range
+from yiju_grammar.tree_expressions import Rank as Rank
+from yiju_grammar.tree_expressions import Rounding as Rounding
+from yiju_grammar.tree_expressions import RoundInteger as RoundInteger
+from yiju_grammar.tree_expressions import SameAsAbove as SameAsAbove
+from yiju_grammar.tree_expressions import Text as Text
+from yiju_grammar.tree_expressions import Truth as Truth
+from yiju_grammar.tree_tables import AnyValue as AnyValue
+from yiju_grammar.tree_tables import Cell as Cell
+from yiju_grammar.tree_tables import CellContent as CellContent
+from yiju_grammar.tree_tables import Column as Column
+from yiju_grammar.tree_tables import DatedValue as DatedValue
+from yiju_grammar.tree_tables import ExternalRows as ExternalRows
+from yiju_grammar.tree_tables import HistoryType as HistoryType
+from yiju_grammar.tree_tables import InlineEnumType as InlineEnumType
+from yiju_grammar.tree_tables import ListType as ListType
+from yiju_grammar.tree_tables import NamedType as NamedType
+from yiju_grammar.tree_tables import Otherwise as Otherwise
+from yiju_grammar.tree_tables import PlainType as PlainType
+from yiju_grammar.tree_tables import Row as Row
+from yiju_grammar.tree_tables import Rows as Rows
+from yiju_grammar.tree_tables import TypeExpr as TypeExpr
+from yiju_grammar.tree_tables import UnitType as UnitType
 
 # --- declarations -------------------------------------------------------------------------------------------
 # Each has `name` (where it has one), `grounds` (those above it, then a trailing 假定) and `span` (from keyword to
@@ -436,58 +119,6 @@ class Measure:
     units: tuple[Name, ...]
     grounds: Grounds
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class UnitType:
-    """`元/人/月`, `比例`, `人`, `月`: a number; 比例 and 整数 (`kind` "integer") have no unit."""
-
-    unit: Unit
-    kind: Literal["unit", "ratio", "integer"]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class PlainType:
-    """`文本` text, `日期` date, `是否` yes/no, `身份证号` identity-card number."""
-
-    kind: Literal["text", "date", "truth", "identity"]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class InlineEnumType:
-    """`枚举（城市，农村）`."""
-
-    values: tuple[Name, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class NamedType:
-    """`等级`: a declared enumeration; in 授权 … 为 T also 积分 and 表."""
-
-    name: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class ListType:
-    """`列表<成员>`."""
-
-    record: Name
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryType:
-    """`历史<元/月>`: a value a calendar month."""
-
-    unit: Unit
-    span: Span
-
-
-TypeExpr = UnitType | PlainType | InlineEnumType | NamedType | ListType | HistoryType
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,78 +184,6 @@ class Standard:
     when: Expr | None
     interval: Interval | None
     grounds: Grounds
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class DatedValue:
-    """`自 D = V`, `自 D 停止` (value None), `始终 = V`, `此前 = V` (start None); `end` where 至 is written."""
-
-    start: date | None
-    end: date | None
-    value: Expr | None
-    grounds: Grounds
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A table cell: `text` as written (folded; a single word of the language in Chinese), parsed to `content`;
-    AnyValue for `—`, Otherwise for 其他, None if empty."""
-
-    text: str
-    content: CellContent
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class AnyValue:
-    """`—`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Otherwise:
-    """`其他` in an input column."""
-
-
-CellContent = AnyValue | Otherwise | tuple[Expr | Range, ...] | Compare | Expr | None
-"""A tuple for one or more values or ranges separated by commas (`优秀，称职`); a Compare whose left is NameRef("")
-for a comparative cell (`3岁以上`, `不低于 60%`); other expressions in result and 条件 columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A header cell: `name`, the unit in brackets if any (`标准（元/人/月）`), or the interval of `D起`, `此前`,
-    `始终`."""
-
-    name: str
-    unit: Unit | None
-    interval: Interval | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    cells: tuple[Cell, ...]
-    grounds: Grounds
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Header and rows as written. A last column headed 原文 is taken out by the parser: its quotes are the rows'
-    grounds. Cells are parsed with one start symbol: expression, list, range, comparative, `—`, `其他`."""
-
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class ExternalRows:
-    """`见 “file.csv”`: rows kept beside the policy (resolved by the loader)."""
-
-    path: str
     span: Span
 
 
