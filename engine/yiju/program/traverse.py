@@ -18,6 +18,8 @@ EXPRESSIONS: tuple[type, ...] = get_args(e.Expr)
 HOLDERS = (e.Piece, e.Alternative)
 """Parts of expressions that hold expressions without being one."""
 
+KINDS, HOLDING = frozenset(EXPRESSIONS), frozenset[type](HOLDERS)
+
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
@@ -32,13 +34,13 @@ def children(node: e.Expr) -> Iterator[e.Expr]:
 
 
 def _held(value: Any) -> Iterator[e.Expr]:
-    if isinstance(value, EXPRESSIONS):
-        yield value  # type: ignore[misc]  # one of the union's members
-    elif isinstance(value, tuple):
+    kind: Any = type(value)
+    if kind in KINDS:
+        yield value
+    elif kind is tuple:
         for item in value:
             yield from _held(item)
-    elif isinstance(value, HOLDERS):
-        kind: Any = type(value)
+    elif kind in HOLDING:
         for name in _names(kind):
             yield from _held(getattr(value, name))
 
