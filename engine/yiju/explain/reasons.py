@@ -266,8 +266,8 @@ def origin_text(teller: Teller, step: Why) -> str:
     applied = [teller.say("exception_applies", rule=clean(s.rule or "")) for s in step.because if _is_applied(s)]
     if applied:
         worth = [b for s in step.because if _is_applied(s) for b in s.because if b.value is not None and b.rule is None]
-        said = [origin_text(teller, replace(b, kind="definition", because=(b,))) for b in worth]
-        return teller.say("comma").join((*applied, *filter(None, said)))
+        told = [origin_text(teller, replace(b, kind="definition", because=(b,))) for b in worth]
+        return teller.say("comma").join((*applied, *filter(None, told)))
     if formula is None or not _is_formula(formula):
         return teller.say("where", parts=facts) if facts else ""
     said = teller.say("quoted", text=tight(formula.text, teller.lang))
