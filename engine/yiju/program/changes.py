@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from yiju.documents.model import Days
@@ -30,17 +31,25 @@ def edges(days: Days) -> Iterator[date]:
 
 
 def _intervals(node: Any) -> Iterator[Days]:
-    match node:
-        case Days():
-            yield node
-        case Bound(day=day):
-            yield Days(day, None) if node.kind == "start" else Days(day, day)
-        case dict():
-            for item in node.values():
-                yield from _intervals(item)
-        case tuple() | list():
-            for item in node:
-                yield from _intervals(item)
-        case _ if is_dataclass(node):
-            for f in fields(node):
-                yield from _intervals(getattr(node, f.name))
+    """Every interval anywhere inside, in no order."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        kind: Any = type(here)
+        match here:
+            case Days():
+                yield here
+            case Bound(day=day):
+                yield Days(day, None) if here.kind == "start" else Days(day, day)
+            case dict():
+                stack.extend(here.values())
+            case tuple() | list():
+                stack.extend(here)
+            case _:
+                stack.extend(getattr(here, name) for name in _names(kind))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass; nothing of another type."""
+    return tuple(f.name for f in fields(kind) if f.name != "span") if is_dataclass(kind) else ()
