@@ -120,7 +120,9 @@ class Formulas:
         if kind == "元":
             forms.append(self._window)
         if kind == "数":
-            forms.append(self._whole)
+            forms += [self._whole, self._ranked if self.reach.members is None else self._whole]
+        if kind == "月":
+            forms = [self._shared_months]
         if kind == "人":
             forms = [self._count] * 2 if self.reach.members is not None else [self._choice]
         return forms
@@ -159,7 +161,7 @@ class Formulas:
         if kind in (MONTHLY, "数"):
             return f"合计（成员 的 {self.rng.choice(names)}{where}）"
         if kind == "岁" or kind == EACH_MONTHLY:
-            which = self.rng.choice(("最大", "最小"))
+            which = self.rng.choice(("最大", "最小", "平均"))
             return f"（{which}（成员 的 {self.rng.choice(names)}{where}） 若无 {self.literal(kind)}）"
         return None
 
@@ -182,6 +184,17 @@ class Formulas:
         mode = self.rng.choice(("进位", "舍去", "四舍五入"))
         return f"取整（{self.number(MONTHLY, depth)} ÷ {self.rng.choice((10, 100, 300))}元/月 {mode}）"
 
+    def _ranked(self, _: str, __: int) -> str:
+        """A member's place among the household's."""
+        down = self.rng.choice(("", " 降序"))
+        where = f"，其中 {self.rng.choice(self.reach.truths)}" if self.rng.random() < 0.5 and self.reach.truths else ""
+        return f"（名次（成员，按 生日{down}{where}） 若无 9）"
+
+    def _shared_months(self, _: str, __: int) -> str:
+        ends = (*self.reach.days, *self.reach.open_days, "2020-09-30")
+        start = self.rng.choice((*self.reach.days, "2020-03-01"))
+        return f"重叠月数（{start} 至 {self.rng.choice(ends)}，年初 至 年末）"
+
     def _count(self, _: str, depth: int) -> str:
         where = f"，其中 {self.inner().truth(depth)}" if self.rng.random() < 0.8 else ""
         return f"人数（成员{where}）"
@@ -201,7 +214,7 @@ class Formulas:
         return self.rng.choice(forms)(depth - 1)
 
     def _compared(self, depth: int) -> str:
-        kind = self.rng.choice((MONTHLY, "数", "率", "岁" if self._has("岁") else "元", "人"))
+        kind = self.rng.choice((MONTHLY, "数", "率", "岁" if self._has("岁") else "元", "人", "月"))
         word = self.rng.choice(COMPARISONS)
         return f"{self.number(kind, depth)} {word} {self.leaf(kind)}"
 
@@ -248,7 +261,7 @@ class Formulas:
             return f"{name} 是 无"
         if rng.random() < 0.2 and name in self.reach.days:
             return f"{name} 属于 当月"
-        other = rng.choice((*STARTS, "年初", "月初", "当日"))
+        other = rng.choice((*STARTS, "年初", "月初", "当日", "月末 + 15日", "当日 - 6个月"))
         return f"{name} {rng.choice(('早于', '晚于', '不早于', '不晚于'))} {other}"
 
     def _month(self) -> str:

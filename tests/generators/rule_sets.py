@@ -119,11 +119,12 @@ class Writer:
                 if text.split()[0] in kept or self.chance(0.6):
                     lines.append(text if "缺省" not in text else f"{ASSUMED}\n    {text}")
                     register(reach)  # type: ignore[no-untyped-call]  # a row of the table above
-        house += ["街道 枚举（东街，西街）", "成员 列表<成员>"]
+        house += ["街道 枚举（东街，西街）", "成员 列表<成员>", "事件 列表<事件>"]
         self.place.declarations += [
             f"枚举 等级（{'，'.join(LEVELS)}）",
             "记录 家庭 每户\n" + "\n".join(f"    {line}" for line in house),
             "记录 成员 每人\n" + "\n".join(f"    {line}" for line in member),
+            "记录 事件\n    事项 枚举（甲，乙，丙）\n    日期 日期\n    次数 次 0至20",
         ]
 
     def ages(self) -> None:
@@ -157,6 +158,28 @@ class Writer:
         home = reach.members if member else reach
         assert home is not None
         home.add(kind, name)
+
+    def dated(self, part: Part, reach: Reach) -> None:
+        """Two definitions of one name, one after the other."""
+        name = self.name("期")
+        made = self.formulas(reach)
+        for days in ("至 2020-06-30", "自 2020-07-01"):
+            text = self.rounded(made.number(MONTHLY, 1), MONTHLY)
+            part.declarations.append(f"{ASSUMED}\n定义 {name} {days} = {text}")
+        reach.add(MONTHLY, name)
+
+    def points(self, part: Part, reach: Reach) -> None:
+        """Points for events, a standard of their own."""
+        name, period = self.name("积"), self.rng.choice(("月", "年"))
+        rows = [
+            ["类别", "事项", "分值", "上限"],
+            ["公益", "甲", "5分/次", f"20分/{period}"],
+            ["教育", "乙", "30分/次", "无"],
+        ]
+        rows.append(["扣分", "丙", "-3分/次", self.rng.choice(("无", f"12分/{period}"))])
+        part.declarations.append(f"{ASSUMED}\n积分 {name}（事件）\n" + _rows(rows))
+        part.declarations.append(f"标准 {self.name('标')} = {name}")
+        reach.add(MONTHLY, f"较高者（{name} × 1.5元/月/分，0元/月）")
 
     def rounded(self, formula: str, kind: str) -> str:
         """A formula that ends in a rounding, where money is meant."""
@@ -239,15 +262,17 @@ class Writer:
 
     # --- a policy -----------------------------------------------------------------------------------------
 
-    def policy(self, name: str, other: str | None) -> list[Part]:
+    def policy(self, name: str, other: Part | None) -> list[Part]:
         """A policy with its parts; `other` may be read."""
         part = Part(f"政策 {name} “{name}” {ASSUMED}\n    对象 家庭")
         reach = self.reach.copy()
         if other is not None:
-            reach.add("真", f"{other} 的 结果")
+            reach.add("真", f"{other.head.split()[1]} 的 结果")
+            reach.add("元", f"{other.head.split()[1]} 的 {_first_paid(other)}")
         extra: list[Part] = self.delegation(part, reach, name) if self.chance(0.35) else []
         self.definitions(part, reach, self.rng.randint(0, 2))
-        for make, p in ((self.parameter, 0.4), (self.table, 0.5), (self.scale, 0.2), (self.with_arguments, 0.3)):
+        for make, p in ((self.parameter, 0.4), (self.table, 0.5), (self.scale, 0.2), (self.with_arguments, 0.3),
+                        (self.dated, 0.25), (self.points, 0.25)):  # fmt: skip
             if self.chance(p):
                 make(part, reach)
         targets = self.eligibility(part, reach)
@@ -315,7 +340,7 @@ class Writer:
             head, formula = form(reach)
             kind = EACH_MONTHLY if "给" in head else "元" if MONTHLY not in formula[0] else MONTHLY
             part.declarations.append(f"发放 {name} {head} = {formula}{self.when(reach) if '给' not in head else ''}")
-            names.append((name, "付"))
+            names.append((name, "付员" if "给" in head else "付"))
             paid += [name] if kind == EACH_MONTHLY else []
         if len(paid) == 2:
             rule = self.rng.choice(("较高者", "较低者", "前者"))
@@ -356,17 +381,16 @@ class Writer:
 
     def exceptions(self, part: Part, reach: Reach, targets: list[tuple[str, str]]) -> None:
         """Exceptions and exclusions, and some of these again."""
-        made = self.formulas(self.reach)
         for _ in range(self.rng.randint(0, 3)):
-            if not targets:
-                return
-            target, kind = self.rng.choice(targets)
+            target, kind = self.rng.choice([*targets, ("", "")])
+            made = self.formulas(self.reach)
+            made = made.inner() if kind == "付员" else made
             name = self.name("例")
             dates = " 自 2020-03-01 至 2020-12-31" if self.chance(0.2) else ""
             condition = f" 当 {_plain(made.truth(1))}"
-            if kind in ("真", "例外") or (kind == "付" and self.chance(0.5)):
+            if kind in ("真", "例外", "付员") or (kind == "付" and self.chance(0.5)):
                 part.declarations.append(f"除外 {name} 于 {target}{condition}")
-                targets = [*targets, (name, "例外"), (name, "例外")]
+                targets = [*targets, *[(name, "付员" if kind == "付员" else "例外")] * 2]
             elif kind == MONTHLY:
                 part.declarations.append(f"例外 {name} 于 {target}{dates} 改为 {made.literal(MONTHLY)}{condition}")
                 targets = [*targets, (name, "例外"), (name, "例外")]
@@ -398,6 +422,10 @@ class Writer:
         part.declarations += [t for t in texts if self.chance(0.3)]
 
 
+def _first_paid(policy: Part) -> str:
+    return next(text.split()[1] for text in policy.declarations if text.startswith("发放 "))
+
+
 def _plain(condition: str) -> str:
     """Without the outermost brackets, where they hold the whole."""
     depth = 0
@@ -422,5 +450,5 @@ def rule_set(seed: int) -> RuleSet:
             make(work.place, work.reach)
     work.definitions(work.place, work.reach, work.rng.randint(1, 3))
     parts = work.policy("低保", None)
-    parts += work.policy("补助", "低保" if work.chance(0.6) else None)
+    parts += work.policy("补助", parts[0] if work.chance(0.6) else None)
     return RuleSet(seed, [work.place, *parts])
