@@ -22,6 +22,7 @@ from yiju.check.elaborate_grounds import GroundBook
 from yiju.check.elaborate_policy import outcome, payment_read, policy_type, root
 from yiju.check.elaborate_types import record_types
 from yiju.check.elaborator import Elaborator, Meaning, Rule
+from yiju.check.fillings import fillings_allowed
 from yiju.check.grounds_needed import grounds_needed, targets_known
 from yiju.check.scope import NamedHit, Where, find
 from yiju.program import expressions as e
@@ -124,6 +125,7 @@ def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> C
     assertions = _assertions(el)
     el.findings.extend(targets_known(rule_set))
     el.findings.extend(grounds_needed(rule_set))
+    el.findings.extend(fillings_allowed(rule_set))
     program = Program(
         rule_set.place,
         digest,

@@ -7,13 +7,15 @@ from dataclasses import replace
 from yiju.check import definitions as defs
 from yiju.check import elaborate_values as values
 from yiju.check.definitions import Use
+from yiju.check.elaborate_ends import ends
 from yiju.check.elaborate_types import type_of
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import NamedHit, find
-from yiju.check.typing import type_text
+from yiju.check.typing import TRUTH, type_text
 from yiju.program import expressions as e
 from yiju.program import types as ty
-from yiju.rule_set.model import Scope
+from yiju.program.program import Definition
+from yiju.rule_set.model import PolicyScope, Scope
 from yiju_grammar import tree as t
 
 POINTS = ty.NumberType((("分", 1),), 100)
@@ -26,15 +28,12 @@ def delegation(el: Elaborator, x: t.Delegation, use: Use) -> e.Expr | None:
     if policy is None or kind is None:
         return None
     selector = _selector(el, x, use)
-    made = [(office, _filling(el, x, use, scope, kind)) for office, scope in policy.fillings.items()]
+    limit = _limit(el, x, use, kind)
+    made = [(office, _filling(el, x, use, scope, (kind, limit))) for office, scope in policy.fillings.items()]
     fillings = tuple((office, f) for office, f in made if f is not None)
     if selector is None and len(fillings) > 1:
         el.report("YJ205", x.name.span, name=x.name.text)
         return None
-    if not fillings and x.bound_value is not None:
-        floor = values.value(el, x.bound_value, use.where, kind)
-        if floor is not None:
-            return floor
     return e.Delegated(kind, x.span, x.name.text, selector, fillings)
 
 
@@ -52,7 +51,11 @@ def _selector(el: Elaborator, x: t.Delegation, use: Use) -> e.Expr | None:
     return made if made is not None and isinstance(made.type, ty.EnumType | ty.TextType) else None
 
 
-def _filling(el: Elaborator, x: t.Delegation, use: Use, scope: Scope, kind: ty.Type) -> e.Expr | None:
+def _filling(
+    el: Elaborator, x: t.Delegation | t.Parameter, use: Use, scope: Scope, kept: tuple[ty.Type, e.Expr | None]
+) -> e.Expr | None:
+    """What an office fills in, of the type and within the limit it is to keep."""
+    kind, limit = kept
     items = scope.named.get((None, x.name.text))
     if items is None:
         return None
@@ -64,11 +67,11 @@ def _filling(el: Elaborator, x: t.Delegation, use: Use, scope: Scope, kind: ty.T
     if made is None:
         return None
     definition, up = made
-    ref = e.Ref(definition.type, x.span, up, definition.id)
+    ref = e.Ref(definition.type, x.name.span, up, definition.id)
     if not _fits(definition.type, kind):
         el.report("YJ302", definition.span, left=type_text(kind), right=type_text(definition.type))
         return None
-    _within_bound(el, x, use, definition.body)
+    _within_bound(el, x, limit, definition)
     return ref
 
 
@@ -78,15 +81,43 @@ def _fits(found: ty.Type, kind: ty.Type) -> bool:
     return type(found) is type(kind)
 
 
-def _within_bound(el: Elaborator, x: t.Delegation, use: Use, body: e.Expr) -> None:
-    """A constant filling is held against the bound; one that is worked out is checked where it is used."""
-    if x.bound is None or x.bound_value is None:
+def _limit(el: Elaborator, x: t.Delegation, use: Use, kind: ty.Type) -> e.Expr | None:
+    return None if x.bound_value is None else values.value(el, x.bound_value, use.where, kind)
+
+
+def _within_bound(el: Elaborator, x: t.Delegation | t.Parameter, limit: e.Expr | None, definition: Definition) -> None:
+    """A filling is held against the bound by what it can come to: YJ320 beyond it, YJ330 where that is not known."""
+    if x.bound is None or limit is None:
         return
-    limit = values.value(el, x.bound_value, use.where, body.type)
-    constants = [body] if isinstance(body, e.Const) else [p.value for p in getattr(body, "pieces", ())]
-    for constant in constants:
-        if not isinstance(constant, e.Const) or not isinstance(limit, e.Const):
-            continue
-        held = constant.value >= limit.value if x.bound == "ge" else constant.value <= limit.value  # type: ignore[operator]
-        if not held:
-            el.report("YJ320", constant.span, name=x.name.text)
+    bounds, least = ends(el, limit), x.bound == "ge"
+    found = ends(el, definition.body)
+    bound = bounds[1] if least else bounds[0]
+    worst = found[0] if least else found[1]
+    if bound is None or worst is None:
+        el.report("YJ330", definition.span, name=x.name.text)
+    elif (worst < bound) if least else (worst > bound):
+        el.report("YJ320", definition.body.span, name=x.name.text)
+
+
+def filled_in(el: Elaborator, x: t.Parameter, use: Use, floor: e.Expr) -> e.Expr:
+    """A bounded parameter: what the record's office fills in; where it fills in nothing, the bound itself."""
+    policy = use.where.policy
+    if x.bound is None or policy is None or x.parameters:
+        return floor
+    made = [(o, _filling(el, x, use, scope, (floor.type, floor))) for o, scope in policy.fillings.items()]
+    whole = floor
+    for office, filling in reversed([(o, f) for o, f in made if f is not None]):
+        chosen = _chosen(el, policy, use, office, x)
+        whole = filling if chosen is None else e.Choice(floor.type, x.name.span, chosen, filling, whole)
+    return whole
+
+
+def _chosen(el: Elaborator, policy: PolicyScope, use: Use, office: str, x: t.Parameter) -> e.Expr | None:
+    """The test that a record is of an office, by the field that selects the fillings of the policy."""
+    span = x.name.span
+    named = [i[0].declaration for i in policy.scope.named.values()]
+    for declared in (d for d in named if isinstance(d, t.Delegation)):
+        selector = _selector(el, declared, use)
+        if selector is not None and isinstance(selector.type, ty.EnumType) and office in selector.type.values:
+            return e.Is(TRUTH, span, selector, e.Const(replace(selector.type, optional=False), span, office), False)
+    return None

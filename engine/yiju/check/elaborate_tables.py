@@ -10,6 +10,7 @@ from typing import Any
 from yiju.check import elaborate_values as values
 from yiju.check.definitions import Use, dated
 from yiju.check.elaborate_cells import input_test, result_cell, single
+from yiju.check.elaborate_delegation import filled_in
 from yiju.check.elaborate_types import type_of
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import Where, find
@@ -235,7 +236,10 @@ def parameter(el: Elaborator, x: t.Parameter, use: Use) -> e.Expr | None:
     if x.rows is not None:
         return _parameter_table(el, x, kind, use)
     pieces = _dated_lines(el, x, kind, use)
-    return None if pieces is None else dated(el, pieces, pieces[0].value.type if pieces else kind, use.label, x.span)
+    if pieces is None:
+        return None
+    made = dated(el, pieces, pieces[0].value.type if pieces else kind, use.label, x.span)
+    return None if made is None else filled_in(el, x, use, made)
 
 
 def _dated_lines(el: Elaborator, x: t.Parameter, kind: ty.Type, use: Use) -> tuple[e.Piece, ...] | None:
