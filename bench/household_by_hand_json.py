@@ -103,7 +103,9 @@ def area_of(raw: Any) -> int | None:
     """平方米 with at most four decimals, in steps of 0.0001."""
     if raw is None:
         return None
-    steps = Decimal(raw) * 10_000 if type(raw) in (int, str, Decimal) and raw is not True else None
+    if type(raw) is int and 0 <= raw <= MOST:
+        return raw * 10_000
+    steps = Decimal(raw) * 10_000 if type(raw) in (str, Decimal) else None
     if steps is None or not 0 <= steps <= MOST or steps != int(steps):
         raise Refused(raw)
     return int(steps)
