@@ -7,6 +7,7 @@ from typing import Any
 
 from yiju.check import elaborate_values as values
 from yiju.check.elaborate_conditions import range_end
+from yiju.check.elaborate_names import enum_value
 from yiju.check.elaborator import Elaborator
 from yiju.check.scope import Where
 from yiju.check.typing import type_text
@@ -54,7 +55,8 @@ def _item(el: Elaborator, item: t.Expr | t.Range, kind: ty.Type, where: Where) -
         return _comparative(el, item, kind, where)
     if isinstance(item, t.DateLiteral) and item.first != item.last:
         return RangeTest(item.first, True, item.last, True)
-    made = values.value(el, item, where, kind)
+    listed = enum_value(item, kind) if isinstance(item, t.NameRef) else None
+    made = listed or values.value(el, item, where, kind)
     if made is None:
         return None
     if not isinstance(made, e.Const):

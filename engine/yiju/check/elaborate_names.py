@@ -45,14 +45,20 @@ def name(el: Elaborator, x: t.NameRef, where: Where, want: Want) -> e.Expr | Non
     if len(hits) > 1:
         return ambiguous(el, x.name, x.span, hits)
     if hits:
-        return (
-            member
-            if member is not None and not isinstance(hits[0], FieldHit)
-            else hit_value(el, hits[0], where, x.span)
-        )
+        return member if member is not None and _gives_way(el, hits[0], want) else hit_value(el, hits[0], where, x.span)
     if x.name in DAY_NAMES:
         return e.Day(DATE, x.span, DAY_NAMES[x.name])  # type: ignore[arg-type]  # a table's value
     return _unknown(el, x, where, want)
+
+
+def _gives_way(el: Elaborator, hit: Hit, want: Want) -> bool:
+    """Whether a name of the scope is passed over for the value of the enumeration that is expected: unless it is a
+    field of that enumeration itself."""
+    if not isinstance(hit, FieldHit):
+        return True
+    held = field_type(el, hit.record, hit.field)
+    kind = want.of if isinstance(want, ty.MultiType) else want
+    return not isinstance(held, ty.EnumType) or not isinstance(kind, ty.EnumType) or held.name != kind.name
 
 
 def enum_value(x: t.NameRef, want: Want) -> e.Expr | None:
@@ -88,7 +94,7 @@ def _unknown(el: Elaborator, x: t.NameRef, where: Where, want: Want) -> e.Expr |
             name=x.name,
             enumeration=kind.name,
             values="，".join(kind.values),
-            close=closest(x.name, [*kind.values, *reach]),
+            close=closest(x.name, kind.values) or closest(x.name, reach),
         )
         return None
     close = closest(x.name, [*reach, *DAY_NAMES])

@@ -13,6 +13,7 @@ from yiju.check.elaborate_cells import input_test, result_cell, single
 from yiju.check.elaborate_delegation import filled_in
 from yiju.check.elaborate_types import type_of
 from yiju.check.elaborator import Elaborator
+from yiju.check.grid_heads import head_cell
 from yiju.check.scope import Where, find
 from yiju.check.typing import type_text
 from yiju.check.units import field_scale
@@ -212,7 +213,9 @@ def _grid(el: Elaborator, x: t.Table, rows: t.Rows, use: Use) -> e.Expr | None:
         return None
     kinds = dict(use.where.variables)
     arguments = tuple(e.Variable(kinds[p.text], p.span, p.text) for p in x.parameters)
-    heads = [t.Cell(c.name, (t.NameRef(c.name, c.span),), c.span) for c in rows.columns[1:]]
+    heads = _heads(el, rows)
+    if heads is None:
+        return None
     flat = tuple(
         t.Row((row.cells[0], head, cell), row.grounds, cell.span)
         for row in rows.rows
@@ -223,6 +226,16 @@ def _grid(el: Elaborator, x: t.Table, rows: t.Rows, use: Use) -> e.Expr | None:
     shape = Shape(inputs, arguments, (result,))
     made = _table_rows(el, t.Rows((*inputs, result), flat, rows.span), shape, (None,), use)
     return None if made is None else _register(el, x, shape, made, use)
+
+
+def _heads(el: Elaborator, rows: t.Rows) -> list[t.Cell] | None:
+    """The heads of a grid's columns."""
+    made = [(c, head_cell(c)) for c in rows.columns[1:]]
+    for column, cell in made:
+        if cell is None:
+            el.report("YJ314", column.span)
+    known = [cell for _, cell in made if cell is not None]
+    return known if len(known) == len(made) else None
 
 
 # --- parameters ---------------------------------------------------------------------------------------------
