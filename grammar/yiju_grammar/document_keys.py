@@ -16,17 +16,15 @@ _LOOK_ALIKE = re.compile(r"[\[【(［（﹝{]\s*(\d{4})\s*[\]】)］）﹞}](?=\
 
 
 def keys_of(line: SourceLine) -> list[Name]:
-    """The keys on a 依据 line, as written."""
+    """The keys on a 依据 line; a number with the wrong brackets is reported, and read with the right ones."""
     source = current()
     folded = source.folded[line.start : line.end]
     spans = (Span(source.file, line.start + start, line.start + end) for start, end in keys_on(folded))
-    keys = [Name(source.text[span.start : span.end], span) for span in spans]
+    keys = [_with_brackets(Name(source.text[span.start : span.end], span)) for span in spans]
     if not keys:
         report(
             finding("YJ116", Span(source.file, line.start, line.end), what="文号或标题", what_en="a number or title")
         )
-    for key in keys:
-        _check_brackets(key)
     return keys
 
 
@@ -37,9 +35,12 @@ def keys_on(folded: str) -> list[tuple[int, int]]:
     return [(at, at + len(text)) for at, text in matches if text]
 
 
-def _check_brackets(key: Name) -> None:
+def _with_brackets(key: Name) -> Name:
     match = None if key.text.startswith("《") else _LOOK_ALIKE.search(key.text)
-    if match:
-        start = key.span.start + match.start()
-        span = Span(key.span.file, start, start + len(match.group()))
-        report(finding("YJ138", span, found=match.group(), instead=f"〔{match[1]}〕"))
+    if match is None:
+        return key
+    start = key.span.start + match.start()
+    instead = f"〔{match[1]}〕"
+    span = Span(key.span.file, start, start + len(match.group()))
+    report(finding("YJ138", span, found=match.group(), instead=instead))
+    return Name(key.text.replace(match.group(), instead, 1), key.span)

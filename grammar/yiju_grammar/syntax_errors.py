@@ -6,9 +6,9 @@ Each check knows one common mistake; the first that recognises it speaks, else Y
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 from lark import Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -133,8 +133,13 @@ def _unknown_declaration(failure: Failure) -> Finding | None:
     glued = next((s for s in sorted(spellings, key=len, reverse=True) if failure.words.startswith(s)), "")
     if glued and glued != failure.words:
         return finding("YJ114", failure.here, name=failure.words, instead=f"{glued} {failure.words[len(glued) :]}")
-    close = get_close_matches(failure.words, spellings, 1, 0.5)
-    return finding("YJ108", failure.here, name=failure.words, close=close[0] if close else "")
+    return finding("YJ108", failure.here, name=failure.words, close=_closest(failure.words, spellings))
+
+
+def _closest(word: str, spellings: Iterable[str]) -> str:
+    """The spelling most like the word; of equals, the first."""
+    close = [s for s in spellings if SequenceMatcher(None, s, word).ratio() >= 0.5]
+    return max(close, key=lambda s: SequenceMatcher(None, s, word).ratio(), default="")
 
 
 def _glued(failure: Failure) -> Finding | None:
@@ -171,7 +176,9 @@ def _missing_when(failure: Failure) -> Finding | None:
     if failure.rule != "head" or "WHEN" not in failure.expected or not starts_condition:
         return None
     before = failure.text[: failure.at]
-    return finding("YJ102", failure.here, instead=f"当 {failure.words}") if before.strip() else None
+    spelled = keyword("WHEN").spellings[0]
+    when = spelled.en if before.lstrip()[:1].isascii() else spelled.zh
+    return finding("YJ102", failure.here, instead=f"{when} {failure.words}") if before.strip() else None
 
 
 def _strange_character(failure: Failure) -> Finding | None:

@@ -44,7 +44,7 @@ def root(policy: PolicyScope) -> Where:
 
 
 def policy_type(el: Elaborator, policy: PolicyScope) -> PolicyType | None:
-    """A policy of the program; None when its record is unknown."""
+    """A policy of the program, all of it gone through; None when its record is unknown or a 资格 is wrong."""
     head = policy.head
     if head.subject is None or head.subject.text not in el.rules.records:
         name = head.subject.text if head.subject else ""
@@ -54,18 +54,16 @@ def policy_type(el: Elaborator, policy: PolicyScope) -> PolicyType | None:
     assert source is not None
     el.findings.extend(unknown_basis(policy.scope, source.register))
     made = outcome(el, policy)
-    if made is None:
-        return None
     start, end = bounds(el, policy)
     grounded = el.ground(Stated(head, source, ()), policy.scope)
-    return PolicyType(
+    whole = PolicyType(
         head.name.text,
         head.title or head.name.text,
         head.subject.text,
         tuple(b.text for b in head.basis),
         start,
         end,
-        made.id,
+        made.id if made else "",
         _uses(el, policy, t.Eligibility),
         _uses(el, policy, t.Standard),
         payment_types(el, policy, interval(el, policy)),
@@ -77,6 +75,7 @@ def policy_type(el: Elaborator, policy: PolicyScope) -> PolicyType | None:
         grounded.indexes,
         head.span,
     )
+    return whole if made is not None else None
 
 
 # --- interval and outcome -----------------------------------------------------------------------------------
