@@ -1,9 +1,9 @@
 """The cache of loaded places, so that a warm start reads no policy file's grammar and checks nothing twice.
 
 A place's program is kept in the user's cache folder under its path, with the digest of every file it was made from;
-it is used only while that digest, our version and Python's are the same. Definitions and tables are pickled one by
-one and opened when first read. Unpickling runs code, so a file that is not the user's own is not opened; a damaged
-one is made anew.
+it is used only while that digest, our version and Python's are the same. Definitions, tables and policies are pickled
+one by one and opened when first read. Unpickling runs code, so a file that is not the user's own is not opened; a
+damaged one is made anew.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from typing import Any, overload
 from yiju.program.program import Program
 from yiju.version import VERSION
 
-FORM = 1
-LAZY = ("definitions", "tables")
+FORM = 2
+LAZY = ("definitions", "tables", "policies")
 
 
 def cache_folder() -> Path | None:
