@@ -352,7 +352,10 @@ def rounded(el: Elaborator, body: e.Expr, rounding: t.Rounding) -> e.Expr | None
         return None
     step = _in_money(rounding.step, body.type)
     money = {name for name, n in step.unit if n > 0} <= {name for name, n in body.type.unit if n > 0}
-    if step.value <= 0 or not money:
+    if step.value <= 0:
+        el.report("YJ331", step.span)
+        return None
+    if not money:
         el.report("YJ302", step.span, left=type_text(body.type), right=units.unit_text(step.unit))
         return None
     kind = ty.NumberType(body.type.unit, step.value.denominator)

@@ -11,10 +11,11 @@ from yiju.check.conflicts import conflicts
 from yiju.check.cycles import cycles
 from yiju.check.dates import dates
 from yiju.check.funds import funds
+from yiju.check.payments_sound import payments_sound
 from yiju.check.tables import tables
 from yiju.program.program import Program
 from yiju_grammar.finding import Finding
 
 Pass = Callable[[Program], tuple[Finding, ...]]
 
-PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables, comparisons, conflicts, funds, assertions)
+PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables, comparisons, conflicts, funds, payments_sound, assertions)

@@ -170,15 +170,23 @@ class Evaluator:
 
     def _earlier(self, payment: PaymentType, payee: Scope, month: date) -> tuple[Scope, ...] | None:
         """The earlier days on which a one-off payment may have been made; None where it was made on one."""
-        if self.policy.start is None or self.policy.start.day >= month:
+        first = self._first_day(payment, payee)
+        if first is None or first >= month:
             return ()
-        months = months_between(self.policy.start.day, month - date.resolution)
+        months = months_between(first, month - date.resolution)
         days = (last_day(m, self.interval) for m in months)
         scopes = [replace(payee, day=d) for d in days if d is not None and any(d in i for i in payment.intervals)]
         made = [(s, self._accrued(payment, s)) for s in scopes]
         if any(isinstance(v, Fraction) and v > 0 for _, v in made):
             return None
         return tuple(s for s, v in made if v is UNKNOWN)
+
+    def _first_day(self, payment: PaymentType, payee: Scope) -> date | None:
+        """From when a one-off payment may have been made: the policy's first day, else that of its own 自."""
+        if self.policy.start is not None:
+            return self.policy.start.day
+        own = self.run.value(payment.start, payee) if payment.start is not None else None
+        return own if isinstance(own, date) else None
 
     def _payees(self, payment: PaymentType, scope: Scope) -> Iterator[tuple[Scope, Frame | None]]:
         if payment.recipients is None:
