@@ -85,12 +85,11 @@ def _run(rules: Rules, policy: str, case: t.Case, covered: Covered) -> CaseResul
     row = check_record(kind, program.records, raw)
     rejected = isinstance(row, tuple) and bool(row) and all(isinstance(f, Finding) for f in row)
     if rejected or wrong:
-        found = [*wrong, *(row if rejected else ())]
-        notes = tuple(
+        refused = (
             finding("YJ652", case.name.span, name=case.name.text, reason=f.message("zh"), reason_en=f.message("en"))
-            for f in found
+            for f in (row if rejected and not wrong else ())
         )
-        return CaseResult(policy, case.name.text, case, None, notes)
+        return CaseResult(policy, case.name.text, case, None, (*wrong, *refused))
     covered_by(covered, Evaluator(program, policy, row), case.on.last)
     decision = rules.decide_row(policy, row, on=case.on.last)
     return CaseResult(policy, case.name.text, case, decision, tuple(_differences(case, case.expected, decision)))
@@ -105,6 +104,8 @@ def _differences(case: t.Case, expected: t.Expectation, decision: Decision) -> I
             case=case.name.text,
             expected=OUTCOME_WORDS[expected.outcome],
             actual=OUTCOME_WORDS[actual],
+            expected_en=expected.outcome,
+            actual_en=actual,
         )
     for name in expected.because:
         if name.text not in deciding_rules(decision):

@@ -1,0 +1,47 @@
+"""Every code with a page is shown by a case under tests/cases/**/bad, as a writer sees it, or says here why not."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from yiju_grammar.finding import all_codes
+
+CASES = Path(__file__).parent / "cases"
+SHOWN = re.compile(r"\[(YJ\d{3})\]|\"code\":\"(YJ\d{3})\"")
+
+WITHOUT_A_CASE: dict[str, str] = {
+    "YJ131": "thousands of brackets: tests/grammar/test_findings.py",
+    "YJ132": "four million characters: tests/grammar/test_findings.py",
+    "YJ133": "a line of twenty thousand characters: tests/grammar/test_findings.py",
+    "YJ134": "bytes that are not UTF-8 cannot stand in Markdown: tests/grammar/test_findings.py",
+    "YJ135": "half a character cannot stand in Markdown: tests/grammar/test_findings.py",
+    "YJ136": "NUL cannot stand in Markdown: tests/grammar/test_findings.py",
+    "YJ405": "the circle is found before, as YJ208; this keeps the passes after it safe",
+    "YJ501": "a case is always laid out with a register: tests/documents/test_register.py",
+    "YJ512": "bytes of no encoding cannot stand in Markdown: tests/documents/test_register.py",
+    "YJ513": "a document of megabytes; by hand only",
+    "YJ630": "the command line refuses a file that is not there first: tests/records/test_readers.py",
+    "YJ632": "a package that is not installed: tests/records/test_readers.py",
+    "YJ635": "bytes of no encoding cannot stand in Markdown: tests/records/test_readers.py",
+    "YJ642": "ten thousand members: tests/records/test_door.py",
+    "YJ645": "a call of the library; one list field takes any file: tests/records/test_readers.py",
+    "YJ646": "an XLSX file cannot stand in Markdown: tests/records/test_readers.py",
+    "YJ801": "only when Python is generated: tests/backends",
+    "YJ802": "only when Python is generated: tests/backends",
+    "YJ803": "only when Python is generated: tests/backends",
+}
+
+
+def codes_shown() -> set[str]:
+    texts = (file.read_text("utf-8") for file in CASES.glob("*/bad/*.md"))
+    return {found[1] or found[2] for text in texts for found in SHOWN.finditer(text)}
+
+
+def test_every_code_is_shown_by_a_case() -> None:
+    assert sorted(set(all_codes()) - codes_shown() - set(WITHOUT_A_CASE)) == []
+
+
+def test_no_excuse_is_left_over() -> None:
+    assert sorted(set(WITHOUT_A_CASE) & codes_shown()) == []
+    assert sorted(set(WITHOUT_A_CASE) - set(all_codes())) == []
