@@ -131,8 +131,9 @@ def _register(el: Elaborator, x: t.Table, shape: Shape, made: list[tuple[bool, T
         return None
     kinds, rows = columns
     others = [row for (other, _), row in zip(made, rows, strict=True) if other]
-    if len(others) > 1 or (others and not made[-1][0]):
-        el.report("YJ313", others[0].span, expected=1, found=len(others))
+    misplaced = [row for (other, _), row in zip(made[:-1], rows, strict=False) if other]
+    if misplaced:
+        el.report("YJ334", misplaced[0].span, name=use.label)
         return None
     plain = tuple(row for (other, _), row in zip(made, rows, strict=True) if not other)
     stated, scope = el.contexts[-1]
@@ -260,6 +261,8 @@ def _dated_lines(el: Elaborator, x: t.Parameter, kind: ty.Type, use: Use) -> tup
     from yiju.documents.model import Days
 
     lines = sorted(x.values, key=lambda v: (v.start is not None, v.start))
+    if not lines:
+        return None
     pieces = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         end = line.end or (day_before(after.start) if after and after.start else None)
@@ -369,9 +372,10 @@ def scale(el: Elaborator, x: t.Scale, use: Use) -> e.Expr | None:
     known = tuple(b for b in bands if b is not None)
     if len(known) != len(bands) or not known:
         return None
-    if list(known) != sorted(known, key=lambda b: b.above) or len({b.above for b in known}) != len(known):
-        el.report("YJ313", rows.span, expected=len(known), found=len({b.above for b in known}))
-        return None
+    for band, after in zip(known, known[1:], strict=False):
+        if after.above <= band.above:
+            el.report("YJ335", after.span, name=use.label)
+            return None
     stated, scope = el.contexts[-1]
     name = free(el.scales, use.id)
     el.scales[name] = ScaleType(name, use.label, known, el.ground(stated, scope).indexes, x.span)
