@@ -67,20 +67,20 @@ def _check(
 ) -> int:
     """Check each place, print what was asked for besides, then the findings of all."""
     import yiju
+    from yiju.check.document_coverage import document_coverage, wrong_statements
 
     found: list[Finding] = []
     sources: dict[str, str] = {}
     for place, only in selected_places(paths, lang):
         rules = yiju.load(place, known=known)
         names, texts = display(rules)
-        found += rebased([f for f in rules.findings if not only or (f.span and f.span.file in only)], names)
+        told = (*rules.findings, *wrong_statements(rules.checked.rule_set))
+        found += rebased([f for f in told if not only or (f.span and f.span.file in only)], names)
         sources |= texts
         lines = _assumptions(rules, names, texts, lang) if assumptions else []
         if coverage:
-            from yiju.check.document_coverage import document_coverage
-
             covered = document_coverage(rules.checked, rules.registers)
-            found += rebased(covered.findings, names)
+            found += rebased([f for f in covered.findings if f not in told], names)
             lines += _uncovered(covered, names, lang)
         for line in lines:
             click.echo(line)

@@ -37,11 +37,8 @@ class DocumentCoverage:
 def document_coverage(checked: Checked, registers: Sequence[Register]) -> DocumentCoverage:
     """Hold every sentence of the documents against the rules."""
     stated: dict[str, list[Stated]] = {}
-    wrong: list[Finding] = []
     for item in _statements(checked.rule_set):
-        if isinstance(item, Finding):
-            wrong.append(item)
-        else:
+        if not isinstance(item, Finding):
             file, statement = item
             stated.setdefault(file, []).append(statement)
     ruled: dict[str, list[Place]] = {}
@@ -55,7 +52,12 @@ def document_coverage(checked: Checked, registers: Sequence[Register]) -> Docume
         if d.text
     )
     left = [f for c in covered for f in uncovered(c.coverage, c.document)]
-    return DocumentCoverage(covered, (*wrong, *left))
+    return DocumentCoverage(covered, (*wrong_statements(checked.rule_set), *left))
+
+
+def wrong_statements(rule_set: RuleSet) -> tuple[Finding, ...]:
+    """What is wrong in 不入规则: clauses and words that no document has."""
+    return tuple(item for item in _statements(rule_set) if isinstance(item, Finding))
 
 
 def _statements(rule_set: RuleSet) -> Iterator[tuple[str, Stated] | Finding]:
