@@ -163,9 +163,14 @@ def _decision(
         duties=made_duties,
         changes=would_change(reasons) if outcome == "ineligible" else (),
         intervals=intervals,
-        unconditional=not policy.eligibility,
+        unconditional=not _asked_of(policy, evaluation.scope.day),
         digest=program.digest,
     )
+
+
+def _asked_of(policy: PolicyType, day: date) -> bool:
+    """Whether any 资格 is in force on the day."""
+    return any(day in span for use in policy.eligibility for span in use.intervals)
 
 
 # --- outcome and why ----------------------------------------------------------------------------------------
