@@ -132,6 +132,8 @@ def _build(
     made = [p for p in pieces if p is not None]
     if len(made) != len(pieces):
         return None
+    if isinstance(first, t.Parameter | t.Delegation | t.Deadline):
+        made = made[:1]  # declared once; a second is YJ205
     body = _over_time(el, made, use.label, first.span)
     body = body and el.meaning.carve(el, body, use, hit.scope)
     if body is None:
