@@ -7,6 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import yiju
 from yiju.decision.build import decide_on
 from yiju.decision.evaluate import Evaluator
@@ -21,7 +23,8 @@ from household_records import households  # noqa: E402  bench is no package
 DAY = date(2020, 6, 30)
 
 
-def test_a_prompt_decision_says_what_the_full_one_says() -> None:
+@pytest.mark.parametrize("asked_on", [DAY, date(2020, 6, 10)])
+def test_a_prompt_decision_says_what_the_full_one_says(asked_on: date) -> None:
     rules = yiju.load(ROOT / "bench" / "rules" / "household")
     records = rules.program.records
 
@@ -31,7 +34,7 @@ def test_a_prompt_decision_says_what_the_full_one_says() -> None:
     decider = PromptDecider(rules.program, "家庭救助", in_full)  # type: ignore[arg-type]
     for record in households(12, seed=3):
         row = check_record(records["家庭"], records, record)
-        found, full = decider.decide(row, DAY), in_full(row, DAY)
+        found, full = decider.decide(row, asked_on), in_full(row, asked_on)
         assert isinstance(found, PromptDecision)
         assert (found.outcome, found.record, found.errors) == (full.outcome, full.record, ())  # type: ignore[attr-defined]
         assert found == full
