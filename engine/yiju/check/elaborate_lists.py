@@ -63,8 +63,7 @@ def _of_values(
     if kind.optional:
         el.report("YJ306", member.span, type=type_text(kind))
         return None
-    if isinstance(kind, ty.NumberType):
-        kind = _number_kind(el, x, base, kind)
+    kind = _number_kind(el, x, base, kind) if isinstance(kind, ty.NumberType) else replace(kind, optional=True)
     return e.Aggregate(kind, x.span, x.op, base, condition, made)
 
 
