@@ -28,6 +28,14 @@ _BELOW = frozenset(
     for p in k.spellings
     for s in (p.zh, p.en)
 )
+_COMPARING = tuple(
+    p.zh
+    for k in KEYWORDS
+    if k.token in ("GE", "GT", "LE", "LT", "IS", "IS_NOT", "IN", "NOT_IN", "AND", "OR")
+    for p in k.spellings
+    if p.zh.isalpha()
+)
+"""What may follow a value although the parser, having closed the condition, no longer expects it."""
 _THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?!\d)")
 _TEXT = re.compile(r'“[^”\n]*”|"[^"\n]*"|「[^」\n]*」')
 
@@ -94,10 +102,16 @@ def _bracket(failure: Failure) -> Finding | None:
         if character in "([":
             opened.append(at)
         elif character in ")]" and not opened:
-            return finding("YJ103", failure.span(at, 1), bracket=rest[at])
+            return _alone(failure, at)
         elif character in ")]":
             opened.pop()
-    return finding("YJ103", failure.span(opened[-1], 1), bracket=rest[opened[-1]]) if opened else None
+    return _alone(failure, opened[-1]) if opened else None
+
+
+def _alone(failure: Failure, at: int) -> Finding:
+    """A bracket without its partner, as it was typed."""
+    span = failure.span(at, 1)
+    return finding("YJ103", span, bracket=current().text[span.start : span.end])
 
 
 def _mixed(failure: Failure) -> Finding | None:
@@ -146,11 +160,18 @@ def _glued(failure: Failure) -> Finding | None:
     """A keyword that may stand here begins the word, or ends the word before."""
     spelled = [s for token in failure.expected for s in _spellings(token) if len(s) > 0 and s[-1].isalpha()]
     if failure.token in ("NAME", "TYPE_WORD", ""):
+        spelled += _COMPARING if _ends_condition(failure) else ()
         for s in sorted(spelled, key=len, reverse=True):
             if failure.words.startswith(s) and failure.words != s and not s.isascii():
                 instead = f"{s} {failure.words[len(s) :]}"
                 return finding("YJ114", failure.here, name=failure.words, instead=instead)
     return _glued_before(failure, spelled)
+
+
+def _ends_condition(failure: Failure) -> bool:
+    """Whether a condition stands before, and the line could end here."""
+    begun = failure.rule == "condition_line" or _CONDITION.search(failure.text[: failure.at]) is not None
+    return begun and "$END" in failure.expected
 
 
 def _glued_before(failure: Failure, spelled: list[str]) -> Finding | None:

@@ -165,22 +165,29 @@ def _note(teller: Teller, own: list[Payment]) -> list[Block]:
     sample = next((p for p in own if p.value.kind != "unknown"), own[0])
     funds = teller.say("list_comma").join(dict.fromkeys(clean(f.name) for p in own for f in p.funds))
     parts = [teller.say("from_fund", funds=funds)] if funds else []
-    lacks = dict.fromkeys(w for p in own if p.value.kind == "unknown" for w in _lack(teller, p))
-    said = teller.say("comma").join((*parts, *lacks))
+    lacks = _lacks(teller, [p for p in own if p.value.kind == "unknown"])
+    said = teller.say("comma").join((*parts, *lacks[:1]))
     head = teller.say("colon").join((clean(sample.name), said)) if said else clean(sample.name)
     cited = _cited(own)
     assumed = tuple(dict.fromkeys(i for p in own for i in p.assumed))
     tone = "open" if lacks else "plain"
     grounds = [*_calculation(teller, sample), *teller.citer.cite(cited, assumed, 1)]
-    return [Line(head, 0, tone), *grounds] if said or grounds else []  # type: ignore[arg-type]  # a literal
+    made: list[Block] = [Line(head, 0, tone), *(Line(lack, 1, "open") for lack in lacks[1:])]  # type: ignore[arg-type]  # a literal
+    return [*made, *grounds] if said or grounds else []
 
 
-def _lack(teller: Teller, payment: Payment) -> list[str]:
-    if payment.if_eligible is not None:
-        return [teller.say("if_eligible", value=teller.value(payment.if_eligible))]
-    wants = wanting(teller, payment.missing, payment.open)
-    month = month_text(payment.due, teller.lang)
-    return [teller.say("comma").join((f"{month}{teller.say('amount_unknown')}", *wants))] if wants else []
+def _lacks(teller: Teller, unknown: list[Payment]) -> list[str]:
+    """What open payments lack: the months that lack the same are said together."""
+    amounts = dict.fromkeys(p.if_eligible for p in unknown if p.if_eligible is not None)
+    groups: dict[tuple[str, ...], set[str]] = {}
+    for p in (p for p in unknown if p.if_eligible is None):
+        groups.setdefault(tuple(wanting(teller, p.missing, p.open)), set()).add(p.due)
+    said = [
+        teller.say("comma").join((teller.say("amount_unknown_in", months=month_span(teller, sorted(months))), *wants))
+        for wants, months in groups.items()
+        if wants
+    ]
+    return [*(teller.say("if_eligible", value=teller.value(v)) for v in amounts), *said]
 
 
 # --- amounts and what was not paid --------------------------------------------------------------------------

@@ -119,6 +119,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from_fund": ("由{funds}支付", "paid from {funds}"),
     "fund_part": ("{name} {value}", "{name} {value}"),
     "amount_unknown": ("金额尚不能确定", "amount not yet determined"),
+    "amount_unknown_in": ("{months}金额尚不能确定", "{months}: amount not yet determined"),
     "if_eligible": ("待确定是否符合；符合的，应发{value}", "payable only if eligible; then {value}"),
     "wants": ("缺{names}", "for want of {names}"),
     "depends_on": ("有待明确：{points}", "to be decided: {points}"),
