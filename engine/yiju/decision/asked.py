@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from yiju.backends.calendar import month_end
 from yiju.decision.evaluate import Due, Evaluation, Evaluator
-from yiju.decision.schedule import last_day, months_between
+from yiju.decision.schedule import due_day, last_day, months_between
 from yiju.decision.trial import Period, missing_of
 from yiju.decision.walk import Standing, stands_on
 from yiju.program import expressions as e
+from yiju.program.program import PaymentType
 from yiju.program.values import UNKNOWN
 
 
@@ -69,9 +71,23 @@ def _earlier(asked: Asked, day: date) -> list[date]:
 
 
 def _lists(asked: Asked) -> list[str]:
-    """Lists whose elements are paid each on their own, where the list itself is unknown."""
-    if asked.evaluation.outcome is False:
-        return []
-    run, scope = asked.evaluator.run, asked.evaluation.scope
-    paid = (p.recipients for p in asked.evaluation.policy.payments)
-    return [x.name for x in paid if isinstance(x, e.Field) and run.value(x, scope) is UNKNOWN]
+    """Lists whose elements are paid each on their own, where the list itself is unknown on a day of payment."""
+    run, scope = asked.evaluator.run, asked.evaluator.scope
+    return [
+        payment.recipients.name
+        for payment in asked.evaluation.policy.payments
+        if isinstance(payment.recipients, e.Field)
+        and any(run.value(payment.recipients, scope(day)) is UNKNOWN for day in _paid_on(asked, payment))
+    ]
+
+
+def _paid_on(asked: Asked, payment: PaymentType) -> Iterator[date]:
+    """The days asked for on which a payment falls due to one who is not refused."""
+    evaluator, when = asked.evaluator, asked.when
+    first, last = when if isinstance(when, tuple) else (when.replace(day=1), month_end(when))
+    for month in months_between(first, last):
+        day = due_day(payment, month, evaluator.interval)
+        if day is None or not first <= day <= last or not any(day in span for span in payment.intervals):
+            continue
+        if evaluator.outcome(day) is not False:
+            yield day
