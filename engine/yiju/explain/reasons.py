@@ -169,13 +169,17 @@ def _connective(teller: Teller, step: Why, depth: int, want: bool) -> list[Block
         told = [b for s in under_steps for b in tell(teller, s, depth, want)]
         return [*told, *_grounds(teller, step, depth + 1)]
     head = teller.say("none_of" if step.holds is not None else "any_open")
-    told = [b for s in under_steps for b in _item(tell(teller, s, depth + 1, want))]
+    told = [b for s in under_steps for b in _item(_run_together(teller, tell(teller, s, depth + 1, want)))]
     return [Line(head, depth, _tone(step, want)), *told, *_grounds(teller, step, depth + 1)]
 
 
 def _item(told: list[Block]) -> list[Block]:
-    """Mark the first line of an alternative."""
-    return [replace(b, item=True) if i == 0 and isinstance(b, Line) else b for i, b in enumerate(told)]
+    """Mark the first line of an alternative; what else it takes stands below it."""
+    first = told[0] if told else None
+    if not isinstance(first, Line):
+        return told
+    own = [replace(b, depth=b.depth + 1) if isinstance(b, Line) and b.depth == first.depth else b for b in told[1:]]
+    return [replace(first, item=True), *own]
 
 
 def _members(teller: Teller, step: Why, depth: int, want: bool) -> list[Block]:
