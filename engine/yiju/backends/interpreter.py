@@ -21,8 +21,8 @@ from yiju.backends.candidates import Candidate, choose
 from yiju.backends.evaluation import Frame, Result, Scope, fail, kleene, strict, total, within
 from yiju.program import expressions as e
 from yiju.program.errors import Failure
-from yiju.program.program import Program
-from yiju.program.types import HistoryType, NumberType
+from yiju.program.program import Program, RecordType
+from yiju.program.types import HistoryType, NumberType, Type
 from yiju.program.values import NOTHING, UNKNOWN, Row, month_number
 
 
@@ -31,6 +31,7 @@ class Interpreter:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._places: dict[str, dict[str, tuple[int, Type]]] = {}
         self._known: dict[tuple[Any, ...], Result] = {}
         self._rows: dict[int, Row] = {}  # keeps every id in a key of `_known` taken
 
@@ -55,6 +56,14 @@ class Interpreter:
             self._known[key] = self.definition(name, scope)
             self._rows.update((id(f.row), f.row) for f in scope.frames)
         return self._known[key]
+
+    def place(self, record: RecordType, name: str) -> tuple[int, Type]:
+        """Where a field stands in its record's row, and its type."""
+        places = self._places.get(record.name)
+        if places is None:
+            places = {f.name: (i, f.type) for i, f in enumerate(record.fields)}
+            self._places[record.name] = places
+        return places[name]
 
     def elements(self, source: e.Expr, scope: Scope) -> list[Frame] | Failure | None:
         """The elements of a list; UNKNOWN if the list is; none where it is 无."""
@@ -83,11 +92,10 @@ def _field(run: Interpreter, x: e.Field, scope: Scope) -> Result:
     if x.up >= len(scope.frames):
         return UNKNOWN
     frame = scope.frames[x.up]
-    index = [f.name for f in frame.record.fields].index(x.name)
+    index, kind = run.place(frame.record, x.name)
     value = frame.row[index]
     if value is UNKNOWN and x.default is not None:
         return run.value(x.default, scope)
-    kind = frame.record.fields[index].type
     if isinstance(kind, NumberType) and isinstance(value, int):
         return Fraction(value, kind.scale)
     return value
