@@ -6,7 +6,7 @@ static `scale` (and over `den`, the code of a divisor above 0, for ratios): no f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -147,14 +147,6 @@ def common_scale(*numbers: Piece) -> int:
 def number(value: Fraction, root: Loop) -> Piece:
     """A number that is the same for every record."""
     return Piece("number", str(value.numerator), root, (0,), scale=value.denominator, const=value)
-
-
-def simplest(piece: Piece) -> Piece:
-    """A number with the common factors of a constant code and the scale taken out."""
-    if piece.const is VARIES or piece.kind != "number" or piece.den or piece.const is None:
-        return piece
-    value = Fraction(int(piece.code), piece.scale)
-    return replace(piece, code=str(value.numerator), scale=value.denominator, const=value)
 
 
 def reduced(up: int, down: int) -> tuple[int, int]:

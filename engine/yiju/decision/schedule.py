@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from yiju.backends.calendar import month_end
 from yiju.documents.model import Days
@@ -60,15 +60,3 @@ def accrued_months(payment: PaymentType, month: date) -> tuple[date, ...]:
     number = month_number(month)
     back = next(n for n in range(1, 13) if (number - n) % 12 + 1 in payment.schedule.months)
     return tuple(month_of(n) for n in range(number - back + 1, number + 1))
-
-
-def period_of(first: date, last: date, interval: Days) -> tuple[date, date] | None:
-    """The part of a period in which the policy is in force."""
-    start = first if interval.start is None else max(first, interval.start)
-    end = last if interval.end is None else min(last, interval.end)
-    return (start, end) if start <= end else None
-
-
-def day_after(day: date) -> date:
-    """The day after."""
-    return day + timedelta(days=1)

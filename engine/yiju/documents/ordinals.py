@@ -54,14 +54,6 @@ class Ordinal:
     label: str
 
 
-def ordinal_at(text: str, start: int) -> Ordinal | None:
-    """The ordinal that begins exactly at `start`, by form."""
-    match = ANY.match(text, start)
-    if match is None or (start > 0 and text[start].isdigit() and text[start - 1].isdigit()):
-        return None
-    return _ordinal(match)
-
-
 def starts_with_ordinal(text: str) -> bool:
     """Whether a line begins with an ordinal, by form."""
     match = ANY.match(text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from yiju_grammar.finding import Finding, Note
 
@@ -85,17 +84,3 @@ def closest(name: str, names: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(name, list(names), 1, 0.5)), "")
-
-
-def kind_shown(raw: Any) -> str:
-    """`raw` named as JSON names it."""
-    match raw:
-        case bool():
-            return "true/false"
-        case str():
-            return "text"
-        case Mapping():
-            return "object"
-        case Sequence():
-            return "array"
-    return "number"
