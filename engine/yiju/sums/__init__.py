@@ -1,0 +1,1 @@
+"""Sums: what a document claims to add up, checked exactly; and receipts regrouped into uses."""
