@@ -82,8 +82,19 @@ def regroup(received: Sequence[Line], used: Sequence[Line]) -> Regrouping:
             break
         left = [i for i in left if not any(i in s.received for s in decided)]
         right = [i for i in right if not any(i in s.used for s in decided)]
-    transfers = (t for s in joint for t in _transfers(received, used, s))
+    transfers = (t for s in joint for t in transfers_of(received, used, s))
     return Regrouping(agreeing, tuple(joint), tuple(transfers), competing)
+
+
+def transfers_of(received: Sequence[Line], used: Sequence[Line], joint: JointSet) -> tuple[Transfer, ...]:
+    """Who gave how much to whom in a set that balances; nothing where several gave and several took."""
+    givers = _excess(received, joint.received, used, joint.used)
+    takers = _excess(used, joint.used, received, joint.received)
+    if givers is None or takers is None or (len(givers) > 1 and len(takers) > 1):
+        return ()
+    if len(givers) == 1:
+        return tuple(Transfer(g, t, amount) for g in givers for t, amount in takers.items())
+    return tuple(Transfer(g, t, amount) for t in takers for g, amount in givers.items())
 
 
 def _positive(lines: Sequence[Line]) -> list[int]:
@@ -136,17 +147,6 @@ def _sorted(lines: Iterable[Line]) -> list[Line]:
 
 def _share(one: JointSet, other: JointSet) -> bool:
     return bool(set(one.received) & set(other.received) or set(one.used) & set(other.used))
-
-
-def _transfers(received: Sequence[Line], used: Sequence[Line], joint: JointSet) -> list[Transfer]:
-    """Who gave how much to whom, where only one gave or only one took."""
-    givers = _excess(received, joint.received, used, joint.used)
-    takers = _excess(used, joint.used, received, joint.received)
-    if givers is None or takers is None or (len(givers) > 1 and len(takers) > 1):
-        return []
-    if len(givers) == 1:
-        return [Transfer(g, t, amount) for g in givers for t, amount in takers.items()]
-    return [Transfer(g, t, amount) for t in takers for g, amount in givers.items()]
 
 
 def _excess(

@@ -1,0 +1,70 @@
+"""When a list of figures is claimed to be a total's parts, and the sum that comes of it.
+
+Input: a total, the readings that the words allow of its list, and how much the words claim. Output: the sum, or None
+where nothing is claimed. A reading that holds is taken before one that fails: a document is read in its favour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from yiju.sums.figures import Figure
+from yiju.sums.model import Sum
+from yiju.sums.words import Strength
+
+WIDEST_MISS: dict[Strength, Fraction] = {"firm": Fraction(1, 2), "near": Fraction(1, 10), "exact": Fraction(0)}
+"""The largest share of the total by which a list may miss it and still be taken for its parts. A list that misses by
+more names some parts only (其中 alone does not claim the whole), or parts that overlap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A total and its parts as figures."""
+
+    total: Figure
+    parts: tuple[Figure, ...]
+
+    @property
+    def difference(self) -> Fraction:
+        """The total less the parts."""
+        return self.total.value - sum((p.counted for p in self.parts), Fraction(0))
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts are the total."""
+        return not self.difference
+
+    @property
+    def sum(self) -> Sum:
+        """The claim with its outcome."""
+        return Sum(
+            self.total.amount,
+            tuple(p.amount for p in self.parts),
+            "holds" if self.holds else "fails",
+            self.difference,
+            self.total.unit,
+        )
+
+
+def settle(
+    total: Figure, readings: Iterable[Sequence[Figure]], plain: Sequence[Figure], strength: Strength
+) -> Claim | None:
+    """The first reading that holds, else the plain one where it is claimed and fails."""
+    for parts in readings:
+        if is_list(total, parts) and Claim(total, tuple(parts)).holds:
+            return Claim(total, tuple(parts))
+    claim = Claim(total, tuple(plain))
+    is_claimed = is_list(total, plain) and abs(claim.difference) <= WIDEST_MISS[strength] * total.value
+    return claim if is_claimed else None
+
+
+def is_list(total: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether figures may be the parts of a total: two or more, counted often enough, none of them the total."""
+    return sum(p.times for p in parts) >= 2 and all(p.span != total.span for p in parts) and total.value > 0
+
+
+def claim_key(claim: Claim) -> tuple[object, ...]:
+    """What two claims that say the same have in common: unit, total and parts by value, in order of size."""
+    return claim.total.unit, claim.total.value, tuple(sorted(p.counted for p in claim.parts))

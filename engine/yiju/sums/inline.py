@@ -1,0 +1,152 @@
+"""Sums claimed within the words of one clause: 其中, 包括, 分别为 before their parts; 合计, 共计 after them.
+
+Input: a node's place and figures. Output: claims, and the figures that lie inside others (and so are no parts of sums
+further out). Openers are read from the last to the first: what is innermost claims its parts first.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from yiju.sums.claims import Claim, settle
+from yiju.sums.figures import Figure
+from yiju.sums.lists import heads_of, plain_head, tails_of
+from yiju.sums.statements import Place, Statements
+from yiju.sums.words import OPENERS, PARTIAL, Opener, Strength, pattern
+
+MOST_PARTS = 64
+MOST_TOTALS = 3
+FARTHEST_BACK = 2
+"""Statements that an opener at the head of its own may reach back for its total."""
+ANY_OPENER = re.compile("|".join(f"(?P<o{i}>{o.words})" for i, o in enumerate(OPENERS)))
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """The claims of one node, and the places of the figures that lie inside others."""
+
+    claims: tuple[Claim, ...]
+    inside: frozenset[Place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """An opener where it stands; `is_nested`: an earlier one of its statement is still open."""
+
+    opener: Opener
+    start: int
+    end: int
+    is_nested: bool
+
+
+def inline(said: Statements, place: Place, own: Sequence[Figure]) -> Inline:
+    """The sums that the words at a place claim of the figures in them."""
+    usable = [f for f in own if f.is_part]
+    claims: list[Claim] = []
+    inside: set[Place] = set()
+    if len(usable) < 2:
+        return Inline((), frozenset())
+    for opening in reversed(list(_openings(said, place))):
+        for totals, parts in _lists(said, usable, inside, opening):
+            claim = _opened(said, totals, parts, opening)
+            if claim:
+                claims.append(claim)
+                inside |= {f.span for f in claim.parts}
+            elif opening.opener.is_inside:
+                inside |= {f.span for f in plain_head(said, totals[0], parts)}
+    for claim in _closed(said, usable, inside, claims):
+        claims.append(claim)
+        inside |= {f.span for f in claim.parts}
+    return Inline(tuple(claims), frozenset(inside))
+
+
+def _openings(said: Statements, place: Place) -> Iterator[_Opening]:
+    last = -1
+    for match in ANY_OPENER.finditer(said.forms, *place):
+        opener = next(o for i, o in enumerate(OPENERS) if match[f"o{i}"] is not None)
+        statement = said.at(match.start())
+        yield _Opening(opener, match.start(), match.end(), is_nested=statement == last)
+        last = statement if opener.is_inside else last
+
+
+def _lists(
+    said: Statements, usable: Sequence[Figure], inside: Collection[Place], opening: _Opening
+) -> Iterator[tuple[list[Figure], list[Figure]]]:
+    """For each unit that follows an opener, what may be its total, the nearest first, and what may be its parts."""
+    depth, statement = said.depth(opening.end), said.at(opening.start)
+    first = bisect_left(usable, opening.end, key=lambda f: f.span[0])
+    closing = said.closing(opening.end)
+    after = [f for f in usable[first : first + MOST_PARTS] if f.span not in inside and f.span[0] < closing]
+    level = [f for f in after if f.depth == depth]
+    if not any(f.statement == statement for f in level):
+        level = [f for f in after if f.depth == depth + 1]
+    is_head = not said.forms[said.starts[statement] : opening.start].strip()
+    earliest = statement - FARTHEST_BACK if is_head else statement
+    for unit in dict.fromkeys(f.unit for f in level if f.statement == statement):
+        totals = _totals_before(usable[max(0, first - MOST_PARTS) : first], unit, depth, earliest)
+        if totals:
+            yield totals, [f for f in level if f.unit == unit]
+
+
+def _totals_before(figures: Sequence[Figure], unit: str, depth: int, earliest: int) -> list[Figure]:
+    before = [f for f in reversed(figures) if f.unit == unit and f.statement >= earliest and f.depth <= depth + 1]
+    level = [f for f in before if f.depth <= depth]
+    return (level or before)[:MOST_TOTALS]
+
+
+def _opened(said: Statements, totals: Sequence[Figure], parts: Sequence[Figure], opening: _Opening) -> Claim | None:
+    """The claim of an opener: for the nearest total, or for another where it holds."""
+    for total in totals:
+        readings = heads_of(said, total, parts, is_free=opening.is_nested)
+        claim = settle(total, readings, (), "exact")
+        if claim:
+            return claim
+    plain = plain_head(said, totals[0], parts)
+    if not plain or _is_partial(said, opening.start, plain[-1].span[0]):
+        return None
+    return settle(totals[0], (), plain, opening.opener.strength)
+
+
+def _is_partial(said: Statements, start: int, end: int) -> bool:
+    return bool(pattern(PARTIAL).search(said.forms, max(0, start - 2), end))
+
+
+def _closed(
+    said: Statements, usable: Sequence[Figure], inside: Collection[Place], claims: Sequence[Claim]
+) -> Iterator[Claim]:
+    """Totals that close a list (甲60万元、乙40万元，合计100万元), or head one that nothing opens."""
+    taken = set(inside)
+    opened = {c.total.span for c in claims}
+    for at, total in enumerate(usable):
+        if total.span in taken or not (total.is_total or total.is_above):
+            continue
+        before = _peers(usable[max(0, at - MOST_PARTS) : at], total, taken)
+        after = _peers(usable[at + 1 : at + 1 + MOST_PARTS], total, taken)
+        claim = _closing(said, total, before, is_opened=total.span in opened)
+        if claim is None and total.span not in opened:
+            claim = settle(total, heads_of(said, total, after), (), "exact")
+        if claim:
+            taken |= {f.span for f in claim.parts}
+            yield claim
+
+
+def _peers(figures: Sequence[Figure], total: Figure, taken: Collection[Place]) -> list[Figure]:
+    """Figures of the total's unit and depth in its statement; of statements before too where it says `以上`."""
+    return [
+        f
+        for f in figures
+        if f.unit == total.unit
+        and f.depth == total.depth
+        and f.span not in taken
+        and (f.statement == total.statement or total.is_above)
+    ]
+
+
+def _closing(said: Statements, total: Figure, before: Sequence[Figure], *, is_opened: bool) -> Claim | None:
+    is_said = total.is_grand or total.is_above
+    is_like = total.role not in ("used", "left") or any(f.role == total.role for f in before)
+    strength: Strength = "near" if is_said and is_like and not is_opened else "exact"
+    return settle(total, tails_of(said, before), before, strength)

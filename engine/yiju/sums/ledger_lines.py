@@ -1,0 +1,67 @@
+"""The lines of an account as they are compared: each receipt and each use by itself, with their labels matched.
+
+Input: an account and the claims of the document. Output: the receipts that are split no further, the uses, and which
+receipts go by which use's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from yiju.sums.claims import Claim
+from yiju.sums.figures import Figure
+from yiju.sums.labels import likeness
+from yiju.sums.nested import stated
+from yiju.sums.sections import Account
+from yiju.sums.statements import Place
+from yiju.sums.tree import Node
+
+MOST_LINES = 64
+
+
+def receipt_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
+    """The receipts: the grand total split as far as the document splits it."""
+    end = account.uses.place[0]
+    here = [c for c in claims if account.receipts.place[0] <= c.total.span[0] < end and c.total.unit == "元"]
+    if account.received is None:
+        return []
+    lines = list(_split(account.received, here, frozenset()))
+    if len(lines) > 1:
+        return lines[: MOST_LINES + 1]
+    return [f for child in account.receipts.children for f in stated(child, "元", inside).first][: MOST_LINES + 1]
+
+
+def _split(figure: Figure, claims: Sequence[Claim], seen: frozenset[Place]) -> Sequence[Figure]:
+    """The parts of a figure and their parts; a figure said again under a like label is the same."""
+    claim = next((c for c in claims if c.total.span not in seen and _is_same(c.total, figure) and c.holds), None)
+    if claim is None:
+        return [figure]
+    return [f for part in claim.parts for f in _split(part, claims, seen | {claim.total.span})]
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    is_alike = one.label in other.label or other.label in one.label
+    return one.span == other.span or (one.value == other.value and is_alike)
+
+
+def use_lines(account: Account, inside: Collection[Place]) -> list[Figure]:
+    """The uses, item by item, by what was allotted to each."""
+    return [f for child in account.uses.children for f in _items(child, inside)][: MOST_LINES + 1]
+
+
+def _items(node: Node, inside: Collection[Place]) -> Sequence[Figure]:
+    below = [f for child in node.children for f in _items(child, inside)]
+    return below if len(below) > 1 else stated(node, "元", inside).first
+
+
+def matched(receipts: Sequence[Figure], uses: Sequence[Figure]) -> list[int | None]:
+    """For each receipt the use whose label is most like its own, else like what it is said to be for."""
+    found = (_match((r.label,), r, uses) for r in receipts)
+    return [m if m is not None else _match((r.purpose,), r, uses) for m, r in zip(found, receipts, strict=True)]
+
+
+def _match(labels: Sequence[str], receipt: Figure, uses: Sequence[Figure]) -> int | None:
+    """The most like; of those equally like one of the same amount; of these the first."""
+    ranked = [(likeness(labels, (u.label,)), u.value == receipt.value, -i) for i, u in enumerate(uses)]
+    best = max(ranked, default=(0, False, 0))
+    return -best[2] if best[0] else None

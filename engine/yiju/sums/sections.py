@@ -1,0 +1,52 @@
+"""The two sides of an account: the part that says what came in, and the part that says what it was used for.
+
+Input: the outline. Output: pairs of nodes, side by side in the document, and the grand total of each.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from yiju.sums.figures import Figure
+from yiju.sums.statements import Statements
+from yiju.sums.tree import Node, walk
+from yiju.sums.words import RECEIPTS, USES, pattern
+
+HEAD = 40
+"""Characters of a clause that say what it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Receipts and uses, with what each says it comes to."""
+
+    receipts: Node
+    uses: Node
+    received: Figure | None
+    used: Figure | None
+
+
+def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
+    """Of clauses that stand side by side, the first about receipts with the next about uses."""
+    for node in walk(roots):
+        sides = [(child, _side(said, child)) for child in node.children if child.is_clause]
+        receipts = next((c for c, side in sides if side == "receipts"), None)
+        uses = next((c for c, side in sides if side == "uses" and receipts and c.place > receipts.place), None)
+        if receipts and uses:
+            yield Account(receipts, uses, _grand(receipts), _grand(uses))
+
+
+def _side(said: Statements, node: Node) -> str:
+    """What the head of a clause says it is about: by the first word that tells."""
+    words = re.sub(r"\s", "", said.forms[slice(*node.place)])[:HEAD]
+    receipts, uses = pattern(RECEIPTS).search(words), pattern(USES).search(words)
+    if receipts and (not uses or receipts.start() < uses.start()):
+        return "receipts"
+    return "uses" if uses else ""
+
+
+def _grand(node: Node) -> Figure | None:
+    """The first amount of money of a part."""
+    return next((f for n in walk([node]) for f in n.own if f.is_part and f.unit == "元"), None)

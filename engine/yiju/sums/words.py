@@ -1,0 +1,195 @@
+"""The words by which a document claims that figures add up: tables, one row a phrase, each with its example.
+
+Inert. Patterns are regular expressions over folded text without white space. A maintainer adds a row and a case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+Strength = Literal["firm", "near", "exact"]
+"""How much a phrase claims. `firm`: the list is said to be the whole, so any sum that is not wildly off is claimed.
+`near`: the list may name some parts only, so it is claimed where it holds or misses by little. `exact`: the words claim
+no whole, so it is claimed only where it holds."""
+
+Role = Literal["", "received", "used", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase, and words in which it stands."""
+
+    words: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """A phrase after which the parts of what stands before it are listed. `is_inside`: what follows lies within what
+    stands before even where the two make no sum (其中 with a single part)."""
+
+    words: str
+    strength: Strength
+    example: str
+    is_inside: bool = False
+
+
+OPENERS = (
+    Opener("其中(?:主要)?(?:包括|包含|含)?", "near", "共100万元，其中省级60万元、市级40万元", is_inside=True),
+    Opener("(?<!不)包(?:括|含)", "near", "省级100万元，包括甲项60万元、乙项40万元", is_inside=True),
+    Opener("分别(?:为|是|达)", "near", "三镇共600万元，分别为100万元、200万元、300万元"),
+    Opener("分为|分成|划分为", "near", "共86件，分为保留58件、废止28件"),
+    Opener("由(?=[^。;]*(?:组成|构成))", "near", "总投资100万元，由省级60万元、自筹40万元组成"),
+    Opener("(?<=[元人户件个名份])\\(", "near", "100万元（省级60万元、市级40万元）", is_inside=True),
+    Opener("(?<=[元人户件个名份]):", "near", "资金100万元：省级60万元，市级40万元"),
+    Opener("如下", "near", "将100万元分配如下：甲镇60万元、乙镇40万元"),
+    Opener("(?<![不包])含", "exact", "共100万元，含省级60万元、市级40万元", is_inside=True),
+    Opener("用于|用作", "exact", "省级100万元，用于甲项60万元、乙项40万元"),
+    Opener("即(?!将|可|使|时|日)", "exact", "共100人，即甲村60人、乙村40人"),
+)
+"""`不包括` and `不含` open nothing; what `含` names lies inside the part before it and need not be all of it."""
+
+PARTIAL = (
+    Cue("等(?:\\d+|[一二三四五六七八九十两]+)?(?:项|个|类|件|户)", "其中甲、乙等3个项目60万元"),
+    Cue("主要|重点", "其中主要用于甲项60万元、乙项30万元"),
+    Cue("(?<![余分])部分(?:资金|用于)", "其中部分资金60万元用于甲项、30万元用于乙项"),
+)
+"""A list in which one of these stands names some of the parts only."""
+
+LIST_HEADS = (
+    Cue("其中[:,]?$|包括[:,]?$|包含[:,]?$|分别(?:为|是)[:,]?$", "共计100万元，其中："),
+    Cue("(?:如下|以下|下列|下表)[^。]{0,8}[:。]?$", "将上述100万元分配如下："),
+    Cue("(?:公告|通知|说明|情况|公布|公示)如下[:。]?$", "对86件文件进行了清理，现公告如下："),
+    Cue(":$", "（一）产业类100万元："),
+)
+"""At the end of the words before a list of items: its total stands there."""
+
+TOTALS = (
+    Cue("共计|合计|总计|总共|一共|累计|小计|总额|总量|总数|总规模|总投资|规模", "资金总额100万元"),
+    Cue("(?<![公])共(?![同享产青建识治性])", "中职60人、高职40人，共100人"),
+)
+GRAND = (Cue("共计|合计|总计|总共|小计|一共", "甲镇60万元，乙镇40万元，合计100万元"),)
+"""Words that close a list with its total."""
+
+ABOVE = (Cue("(?:以上|上述|前述)[^,。;]*", "以上三项合计100万元"),)
+
+LEFT = (
+    Cue("结余|剩余|余额|结存|尚余|节余|尚有", "已支出60万元，结余40万元"),
+    Cue("结转(?:至|到)?(?:下年|次年|下一?年度|下期)", "结转下年使用40万元"),
+    Cue("(?:未|尚未|待)(?:使用|支出|支付|拨付|兑付|发放)", "尚未支付40万元"),
+)
+CARRIED = (Cue("上年|上一年|年初|期初|历年|以前年度|上期", "上年结余10万元"),)
+"""What was left of an earlier year comes in."""
+
+USED = (
+    Cue("使用|支出|支付|发放|兑付|兑现|拨付|用去|花费|报销", "全年使用60万元"),
+    Cue("(?<=已)(?:安排|投入|完成)", "已投入60万元"),
+)
+SPENT = (
+    Cue(
+        "(?:已|全年|本年|累计|实际|共|全部|目前)[^,。;]{0,6}(?:使用|支出|支付|发放|兑付|拨付|投入|用去)",
+        "其中甲项60万元，乙项40万元，已支出90万元",
+    ),
+)
+"""What ends a list of parts and goes on to what was spent of them."""
+USED_AFTER = (Cue("已?(?:使用|支出|支付|发放)(?:完毕)?(?=[,。;]|$)", "60万元已支出，结余40万元"),)
+LEFT_AFTER = (Cue("(?:结余|剩余|结转下年|未使用|尚未支付)", "60万元已支出，40万元结余"),)
+RECEIVED = (
+    Cue("收到|收入|筹集|筹措|到位|下达|募集|接收|争取|来源|规模", "全年共收到100万元"),
+    Cue("预算|安排|统筹|投入", "年初预算安排100万元"),
+)
+
+RECEIPTS = (
+    Cue("收到|收入|筹集|筹措|到位|募集|来源|规模|下达|争取", "一、资金收入情况"),
+    Cue("资金总额|预算总额", "一、资金总额"),
+)
+USES = (
+    Cue("使用|支出|用途|投向|分配|支付", "二、资金使用情况"),
+    Cue("资金安排|安排情况|项目安排", "二、资金安排"),
+)
+"""What the head of a part says it is about."""
+
+CHANGED = (
+    Cue(
+        "(?:提高|提升|上调|增加|追加|调增|扩大|下调|降低|减少|调减|核减|压减|调整|变更|改)(?:到|至|为)",
+        "由100万元调整为120万元",
+    ),
+)
+"""After an amount: the amount that comes next is in its place."""
+
+SUPERSEDED = (Cue("原(?:计划|定|安排|预算|标准|下达|批复|有)?[^,。;]{0,6}", "原计划100万元，调整后120万元"),)
+"""Before an amount: another amount of the sentence may be in its place; it counts where it must."""
+
+COMPARED = (
+    Cue("(?:比|较)[^,。;]*(?:增|减|多|少|提高|降低|下降|上升)[^,。;]*", "比上年增加20万元"),
+    Cue("同比[^,。;]*|环比[^,。;]*", "同比增长20万元"),
+    Cue("[^,。;]*同期[^,。;]*", "上年同期80万元"),
+    Cue("(?:净|新)?(?:增加|减少|增长|下降|调增|调减)了?", "增加20万元"),
+)
+"""Before an amount: it says by how much something changed, and is no part of it."""
+
+BOUNDED = (
+    Cue("(?:不|未)(?:超过|低于|高于|少于|足|满|得超)[^,。;]*", "不超过50万元"),
+    Cue("(?:最高|最低|上限|封顶)[^,。;]*", "最高50万元"),
+    Cue("每[^,。;]*|人均[^,。;]*|户均[^,。;]*|平均[^,。;]*|按照?[^,。;]*标准[^,。;]*", "每村20万元"),
+    Cue("[^,。;]*(?:的|按)?比例", "提取比例"),
+)
+BOUNDED_AFTER = (Cue("(?:以上|以下|以内|之内|起)(?!合计|共计|各项|资金)", "5万元以上"),)
+APPROXIMATE = (Cue("约|近|大约|将近|超|逾|突破", "约100万元"),)
+APPROXIMATE_AFTER = (Cue("左右|上下|余元|多元", "100万元左右"),)
+
+EACH = (
+    Cue("(?:各|均)(?:为|是|获|得|安排|补助|奖补|奖励|下达|拨付|分配|支持|投入|需|配套|列支|发放)*", "三镇各100万元"),
+)
+"""Right before an amount: it counts once for each of those named before it."""
+
+COUNTED = "个|家|所|户|名|人|项|处|条|座|镇|乡|村|街道|社区|县|区|市|部门|单位|学校"
+"""What `各` may stand after with a number: 三镇各, 3个村各."""
+
+PURPOSE = (Cue("[,]?(?:全部|主要|专项|均|已)?(?:用于|用作|支持)([^,。;、()]+)", "2.25万元，用于秋季助学补贴"),)
+
+LEADING = (
+    Cue("其中|包括|包含|(?<!包)含|分别|以及|和|及|与|另外?|即|[一二三四五六七八九十]是", "其中：省级60万元"),
+    Cue("安排(?:使用)?|使用|用于|下达|拨付|投入|落实|[:,、;()]", "安排县农业农村局60万元"),
+    Cue("(?:19|20)\\d\\d年度?|全年|本年|目前|已|实际|当[年月]", "2021年度到户奖补60万元"),
+    Cue("(?<!公)共(?![同享])|收到|将?上述|[我全本][省市县区镇乡村]", "我县共收到资金100万元"),
+)
+TRAILING = (
+    Cue("共计|合计|总计|总共|一共|共|为|是|各|均|达|计|约|金额|资金额|[:,、;(]", "省级资金共计60万元"),
+    Cue("安排|使用|支出|投入|下达|拨付|发放|列支", "健康保险安排60万元"),
+)
+"""What is no part of a label, before and after it."""
+
+DROPPED = (
+    Cue("(?:19|20)\\d\\d年度?|全年|本年度?|年度", "2020年秋季"),
+    Cue("第[一二三四五六七八九十\\d]+批", "省级第一批"),
+    Cue("中央|省级|市级|区级|县级|镇级|乡级|财政|专项|预算|配套|本级", "区级行业社会扶贫资金"),
+    Cue("资金|经费|款项|项目|工程|补助|补贴|奖补|工作", "危房改造补助项目"),
+    Cue("[^\\w]", "金融扶贫（雨露计划）"),
+)
+"""What two labels of one thing may differ by."""
+
+ROW_TOTALS = (Cue("(?:全[区县市镇乡省]|以上|各项|资金)?(?:合计|总计|共计|累计|小计)(?:金额|数|资金)?", "合计"),)
+SUBTOTALS = (Cue(".*小计.*", "产业类小计"),)
+WITHIN = (Cue("其中", "其中：省级资金"),)
+COLUMN_TOTALS = (Cue("(?:资金|金额|人数|户数)?(?:合计|总计|共计|小计)(?:金额|数|资金|人数|户数)?", "合计"),)
+COLUMN_SUMS = (Cue("总投资|资金总额|总额|总金额|总数|总人数|总户数|资金规模", "总投资"),)
+"""Heads of columns that may add up the others: claimed only where they do."""
+NO_SUMS = (Cue("序号|编号|年份|年度|标准|单价|比例|占比|比重|率|%|人均|户均|每|时间|日期|上限|分值|期限", "补助标准"),)
+"""Columns of a table that are not added up."""
+
+
+@cache
+def pattern(cues: Iterable[Cue] | Iterable[Opener]) -> re.Pattern[str]:
+    """One pattern for a table of phrases."""
+    return re.compile("|".join(f"(?:{cue.words})" for cue in cues))
+
+
+@cache
+def before(cues: tuple[Cue, ...]) -> re.Pattern[str]:
+    """One pattern for a table of phrases at the very end of the words before a figure."""
+    return re.compile(f"(?:{pattern(cues).pattern})$")
