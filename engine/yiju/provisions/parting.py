@@ -1,0 +1,74 @@
+"""A piece that gives several values parted, one value each: `一级残疾人260元、二级残疾人150元`.
+
+Input: a piece with its row. Output: the pieces it falls into, each with its value. Changes no kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from yiju.facts.model import NumberMention
+from yiju.provisions.composing import Group, Marked
+from yiju.provisions.matching import Anchor, Ground
+from yiju.provisions.reading import Piece
+from yiju.provisions.rows import Row
+from yiju.provisions.stated_facts import CHANGE, is_value, value_of
+
+PAUSE = re.compile(r"、|(?<=[)号%元])[和及与]")
+
+
+def parted(ground: Ground, piece: Piece, anchor: Anchor | None) -> Iterator[Marked]:
+    """The piece with its row, in as many parts as it gives values."""
+    if anchor is None:
+        yield Marked(piece, None)
+        return
+    for part in _parts(ground, piece, anchor.row):
+        yield Marked(part, anchor, _value(ground, part, anchor.row))
+
+
+def by_number(ground: Ground, group: Group) -> Iterator[Group]:
+    """A group that ends documents whose numbers stand before the words that do: once for each number."""
+    found: Sequence[NumberMention] = ()
+    if group.kind == "repeal" and group.value is None:
+        parts = [*group.lead, *(m.piece for m in group.body)]
+        found = ground.facts.numbers_within(ground.reading.place_of(parts[0].start, parts[-1].end))
+    yield from (replace(group, value=n.normalized) for n in found) if found else (group,)
+
+
+def _value(ground: Ground, piece: Piece, row: Row) -> str | None:
+    place = ground.reading.place_of(piece.start, piece.end)
+    return value_of(row.value, piece.text, ground.facts.within(place), ground.facts.numbers_within(place))
+
+
+def _parts(ground: Ground, piece: Piece, row: Row) -> Iterator[Piece]:
+    ends = _value_ends(ground, piece, row)
+    start = piece.start
+    for last, following in zip(ends, ends[1:], strict=False):
+        cut = _cut(ground.reading.words, piece, last, following)
+        if cut is not None:
+            yield Piece(start, cut, ground.reading.words[start : cut - 1])
+            start = cut
+    yield Piece(start, piece.end, piece.text[start - piece.start :], piece.is_label)
+
+
+def _value_ends(ground: Ground, piece: Piece, row: Row) -> Sequence[int]:
+    """Where the values of a piece end, in words; none where one value replaces another."""
+    place = ground.reading.place_of(piece.start, piece.end)
+    if row.value == "number":
+        numbers: Sequence[NumberMention] = ground.facts.numbers_within(place)
+        return [ground.reading.words_of(n.span)[1] for n in numbers]
+    if row.value == "rate" and CHANGE.search(piece.text) and "、" not in piece.text:
+        return []
+    return [ground.reading.words_of(f.span)[1] for f in ground.facts.within(place) if is_value(row.value, f)]
+
+
+def _cut(words: str, piece: Piece, last: int, following: int) -> int | None:
+    """Where to cut between two values: after the first pause outside brackets."""
+    depth = words.count("(", piece.start, last) - words.count(")", piece.start, last)
+    for match in PAUSE.finditer(words, last, following):
+        inside = depth + words.count("(", last, match.start()) - words.count(")", last, match.start())
+        if inside <= 0:
+            return match.end()
+    return None

@@ -1,0 +1,195 @@
+"""The rows of `patterns/*.toml`: what the language of official documents says, and of what kind it is.
+
+Input: the files. Output: rows with compiled phrases, topics of headings, and an index from words to the rows that need
+them. Reads no document. The keys of a row are described in `patterns/README.md`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, get_args
+
+from yiju.provisions.model import ProvisionKind
+from yiju.provisions.notation import Phrase, compile_phrase
+
+Kind = ProvisionKind | Literal["stated", "not_normative"]
+Value = Literal["none", "rate", "share", "portion", "date", "first_date", "points", "number"]
+
+VALUES: Mapping[str, Value] = {
+    "rate": "rate",
+    "payment": "share",
+    "funding": "portion",
+    "cutoff": "date",
+    "effective": "first_date",
+    "points": "points",
+    "repeal": "number",
+}
+KINDS = (*get_args(ProvisionKind), "stated", "not_normative")
+KEYS = frozenset(
+    (
+        "name",
+        "kind",
+        "words",
+        "topic",
+        "not_topic",
+        "after",
+        "needs",
+        "lacks",
+        "without",
+        "rank",
+        "joins",
+        "caps",
+        "begins",
+        "whole",
+        "last",
+        "opener",
+        "in_list",
+        "in_report",
+        "value",
+        "why",
+        "examples",
+    )
+)
+PLAIN_RANK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing that documents say. `words` are its phrases, any of which will do; none: the row holds wherever its
+    context does. `number` is its place among all rows."""
+
+    number: int
+    name: str
+    kind: Kind
+    words: tuple[Phrase, ...]
+    without: tuple[Phrase, ...]
+    topic: frozenset[str]
+    not_topic: frozenset[str]
+    after: frozenset[str]
+    needs: frozenset[str]
+    lacks: frozenset[str]
+    joins: frozenset[str]
+    rank: int
+    is_whole: bool
+    is_last: bool
+    caps: bool
+    is_opener: bool
+    in_report: bool
+    in_list: bool
+    begins: bool
+    value: Value
+    why: str
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a heading says that the words below it are about."""
+
+    name: str
+    words: tuple[Phrase, ...]
+    without: tuple[Phrase, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """For the first two characters of each needle, the needles, each with the numbers of the rows that need it; `short`
+    are needles of a single character."""
+
+    by_pair: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]
+    short: Mapping[str, tuple[int, ...]]
+
+
+@cache
+def vocabulary() -> Mapping[str, Sequence[str]]:
+    """Lists of words that phrases name in braces."""
+    return {name: tuple(words) for name, words in _table("vocabulary.toml").items()}
+
+
+@cache
+def topics() -> tuple[Topic, ...]:
+    """The topics, in the order in which they are asked."""
+    return tuple(
+        Topic(t["name"], _phrases(t, "words"), _phrases(t, "without"), tuple(t.get("examples", ())))
+        for t in _table("topics.toml")["topic"]
+    )
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All rows, those of one file together, in the order of their names."""
+    raw = [(table, row) for table in _row_tables() for row in table.get("row", ())]
+    return tuple(_row(number, table, row) for number, (table, row) in enumerate(raw))
+
+
+@cache
+def index() -> Index:
+    """Which words make which rows worth trying."""
+    numbers: dict[str, list[int]] = {}
+    for row in rows():
+        for needle in frozenset().union(*(p.needles for p in row.words)):
+            numbers.setdefault(needle, []).append(row.number)
+    pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    for needle, found in numbers.items():
+        if len(needle) > 1:
+            pairs.setdefault(needle[:2], []).append((needle, tuple(found)))
+    short = {needle: tuple(found) for needle, found in numbers.items() if len(needle) == 1}
+    return Index({pair: tuple(found) for pair, found in pairs.items()}, short)
+
+
+@cache
+def rows_without_words() -> tuple[Row, ...]:
+    """The rows that hold wherever their context does."""
+    return tuple(r for r in rows() if not r.words)
+
+
+def _row_tables() -> Iterator[Mapping[str, Any]]:
+    folder = files("yiju.provisions") / "patterns"
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return (_table(name) for name in names if name not in ("vocabulary.toml", "topics.toml", "tables.toml"))
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    source = files("yiju.provisions").joinpath("patterns", name).read_text("utf-8")
+    return tomllib.loads(source)
+
+
+def _row(number: int, table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
+    unknown = raw.keys() - KEYS
+    kind = raw.get("kind", table.get("kind"))
+    if unknown or kind not in KINDS:
+        raise ValueError(f"row {raw.get('name')!r}: {', '.join(unknown) or kind}")
+    return Row(
+        number,
+        raw["name"],
+        kind,
+        _phrases(raw, "words"),
+        _phrases(raw, "without"),
+        frozenset(raw.get("topic", ())),
+        frozenset(raw.get("not_topic", ())),
+        frozenset(raw.get("after", ())),
+        frozenset(raw.get("needs", ())),
+        frozenset(raw.get("lacks", ())),
+        frozenset(raw.get("joins", ())),
+        rank=raw.get("rank", table.get("rank", PLAIN_RANK)),
+        is_whole=raw.get("whole", table.get("whole", False)),
+        is_last=raw.get("last", False),
+        caps=raw.get("caps", False),
+        is_opener=raw.get("opener", False),
+        in_report=raw.get("in_report", table.get("in_report", False)),
+        in_list=raw.get("in_list", table.get("in_list", False)),
+        begins=raw.get("begins", False),
+        value=raw.get("value", VALUES.get(kind, "none")),
+        why=raw.get("why", table.get("why", "")),
+        examples=tuple(raw.get("examples", ())),
+    )
+
+
+def _phrases(raw: Mapping[str, Any], key: str) -> tuple[Phrase, ...]:
+    given = raw.get(key, ())
+    return tuple(compile_phrase(p, vocabulary()) for p in ((given,) if isinstance(given, str) else given))

@@ -1,0 +1,118 @@
+"""Tables of points and of standards: one provision for each row and each column that gives a value.
+
+Input: the rows of a table as they stand in the text. Output: provisions. Which headings give values stands in
+`patterns/tables.toml`; a table of sums of money that were shared out rules nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from yiju.documents.folding import fold_words
+from yiju.documents.sentences import Sentence
+from yiju.provisions.matching import Ground
+from yiju.provisions.model import Place, Provision, ProvisionKind
+from yiju.provisions.notation import Phrase, compile_phrase
+from yiju.provisions.rows import Value, vocabulary
+from yiju.provisions.stated_facts import value_of
+
+GAP = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
+UNIT = re.compile(r"\(?(?:计量)?单位[:：]")
+PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of table: what heads the columns that give values, and words whose presence in a heading or a row's label
+    says that it is another."""
+
+    name: str
+    kind: ProvisionKind
+    column: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    value: Value
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    place: Place
+    words: str
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The kinds of tables, in the order in which they are tried."""
+    source = files("yiju.provisions").joinpath("patterns", "tables.toml").read_text("utf-8")
+    return tuple(_form(raw) for raw in tomllib.loads(source)["table"])
+
+
+def _form(raw: Mapping[str, Any]) -> Form:
+    column, unless = ([compile_phrase(p, vocabulary()) for p in raw.get(key, ())] for key in ("column", "unless"))
+    return Form(raw["name"], raw["kind"], tuple(column), tuple(unless), raw["value"], tuple(raw.get("examples", ())))
+
+
+def read_table(ground: Ground, table: Sequence[Sentence], topics: frozenset[str]) -> tuple[Provision, ...]:
+    """The provisions of a table; none where its headings name no values that rule."""
+    rows = [_cells(ground.reading.text, s.span) for s in table]
+    head = next((i for i, cells in enumerate(rows) if len(cells) > 1), None)
+    if head is None or "report" in topics:
+        return ()
+    form = next((f for f in forms() if _is_of(f, rows)), None)
+    if form is None:
+        return ()
+    columns = [i for i, cell in enumerate(rows[head]) if _names(form.column, cell.words)]
+    body = [(s, cells) for s, cells in zip(table[head + 1 :], rows[head + 1 :], strict=True)]
+    return tuple(
+        p for s, cells in body for p in _of_row(ground, s, cells, form, columns=columns, width=len(rows[head]))
+    )
+
+
+def _is_of(form: Form, rows: Sequence[Sequence[_Cell]]) -> bool:
+    head = next(cells for cells in rows if len(cells) > 1)
+    if any(_names(form.unless, cell.words) for cells in rows for cell in (*cells[:1], *head)):
+        return False
+    return any(_names(form.column, cell.words) for cell in head)
+
+
+def _of_row(
+    ground: Ground, sentence: Sentence, cells: Sequence[_Cell], form: Form, *, columns: Sequence[int], width: int
+) -> Iterator[Provision]:
+    """A row with fewer cells than the head has lost its first ones, which go on from the row above."""
+    missing = max(0, width - len(cells))
+    for column in columns:
+        at = column - missing
+        if not 0 < at < len(cells):
+            continue
+        value = _value(ground, cells[at], form)
+        if value is not None:
+            start = cells[max(0, at - 1) if column == columns[0] else 0].place[0]
+            place = (start, cells[at].place[1])
+            quote = ground.reading.text[slice(*place)]
+            yield Provision(form.kind, sentence.clause_path, place, quote, value, f"tables/{form.name}")
+
+
+def _value(ground: Ground, cell: _Cell, form: Form) -> str | None:
+    found = value_of(form.value, cell.words, ground.facts.within(cell.place), ())
+    if found is None and form.value == "points" and PLAIN.fullmatch(cell.words):
+        return cell.words.lstrip("+")
+    return found
+
+
+def _cells(text: str, place: Place) -> list[_Cell]:
+    if UNIT.match(fold_words(text[slice(*place)])):
+        return []
+    cuts = [(m.start() + place[0], m.end() + place[0]) for m in GAP.finditer(text[slice(*place)])]
+    starts = (place[0], *(end for _, end in cuts))
+    ends = (*(start for start, _ in cuts), place[1])
+    return [_Cell((a, b), fold_words(text[a:b])) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
+
+
+def _names(phrases: Sequence[Phrase], words: str) -> bool:
+    return any(p.expression.search(words) for p in phrases)
