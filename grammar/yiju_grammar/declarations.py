@@ -163,7 +163,14 @@ def _dated_values(line: SourceLine) -> list[tree.DatedValue]:
 
 def ledger_body(head: Head, line: SourceLine) -> Fields:
     """Entries, with their parts below them."""
-    return head.fields | {"entries": _entries(line.children, "entry_line")}
+    entries = _entries(line.children, "entry_line")
+    if not line.children:
+        report(
+            finding(
+                "YJ116", place(line), what="收入、安排、支出或结余", what_en="a received, allotted, used or left line"
+            )
+        )
+    return head.fields | {"entries": entries}
 
 
 def _entries(lines: Sequence[SourceLine], rule: str) -> tuple[tree.LedgerEntry, ...]:
@@ -172,7 +179,9 @@ def _entries(lines: Sequence[SourceLine], rule: str) -> tuple[tree.LedgerEntry, 
         made: tree.LedgerEntry | None = parse_line(rule, child)
         if made is None:
             continue
-        parts = _entries(child.children, "part_line")
+        if made.kind == "share":
+            _nothing_below(child)
+        parts = _entries(child.children, "part_line") if made.kind != "share" else ()
         entries.append(tree.LedgerEntry(made.kind, made.label, made.amount, parts, grounds, made.span))
     return tuple(entries)
 

@@ -97,6 +97,7 @@ KEYWORDS: tuple[Keyword, ...] = (
     _k("GIVEN", "clause", "假设 = given"),
     _k("EXPECT", "clause", "应为 = expect"),
     _k("RECEIVED", "clause", "收入 = received"),
+    _k("ALLOTTED", "clause", "安排 = allotted"),
     _k("USED", "clause", "支出 = used"),
     _k("LEFT", "clause", "结余 = left"),
     _k("WHEN", "clause", "当 = when"),
@@ -239,6 +240,9 @@ COLUMN_NAMES: tuple[Spelling, ...] = (
     Spelling("类别上限", "category_cap"),
 )
 """Headings with a meaning of their own: 条件 and 原文 in every table, 超过 and 费率 in a scale, the rest in 积分."""
+
+LEDGER_TOTAL = Spelling("合计", "total")
+"""The label of a ledger's line that all others of its kind add up to."""
 
 OTHERWISE_CELL = Spelling("其他", "otherwise")
 ONWARD = Spelling("起", "onward")

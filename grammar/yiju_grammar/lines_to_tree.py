@@ -14,10 +14,17 @@ from lark import Token
 from yiju_grammar import literals, tree
 from yiju_grammar.expressions_to_tree import ExpressionCallbacks, Parts, nodes
 from yiju_grammar.finding import finding
-from yiju_grammar.lexicon import NAMED_TYPES, TYPES
+from yiju_grammar.lexicon import LEDGER_TOTAL, NAMED_TYPES, TYPES
 from yiju_grammar.source import cover, folded_word, quoted, report, span_of
 from yiju_grammar.span import Span
 from yiju_grammar.tree import Expr, Name
+
+_ENTRY_KINDS: dict[str, Literal["received", "allotted", "used", "left"]] = {
+    "RECEIVED": "received",
+    "ALLOTTED": "allotted",
+    "USED": "used",
+    "LEFT": "left",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -440,17 +447,22 @@ class LineCallbacks(HeadCallbacks):
     # --- ledgers
 
     def entry_line(self, parts: Parts) -> tree.LedgerEntry:
-        kinds: dict[str, Literal["received", "used", "left"]] = {"RECEIVED": "received", "USED": "used", "LEFT": "left"}
         kind, label, amount = parts
-        return tree.LedgerEntry(kinds[kind.type], label, self.number([amount]), (), (), cover(kind, amount))
+        return tree.LedgerEntry(_ENTRY_KINDS[kind.type], label, self.number([amount]), (), (), cover(kind, amount))
 
     def part_line(self, parts: Parts) -> tree.LedgerEntry:
         label, amount = parts
         return tree.LedgerEntry("part", label, self.number([amount]), (), (), cover(label, amount))
 
+    def share_line(self, parts: Parts) -> tree.LedgerEntry:
+        _, label, amount = parts
+        return tree.LedgerEntry("share", label, self.number([amount]), (), (), cover(parts[0], amount))
+
     def label(self, parts: Parts) -> Name:
         label = parts[0]
-        return Name(quoted(label), span_of(label)) if isinstance(label, Token) else label
+        if isinstance(label, Token):
+            return Name(quoted(label), span_of(label))
+        return Name(folded_word((LEDGER_TOTAL,), label.text, label.span.start), label.span)
 
     # --- cases
 

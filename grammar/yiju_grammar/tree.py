@@ -399,9 +399,10 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
-    """`收入|支出|结余 LABEL AMOUNT` with its parts below it."""
+    """`收入|安排|支出|结余 LABEL AMOUNT` with its parts below it, which may have parts of their own; a part `自 LABEL
+    AMOUNT` (`share`) is what came from that receipt."""
 
-    kind: Literal["received", "used", "left", "part"]
+    kind: Literal["received", "allotted", "used", "left", "part", "share"]
     label: Name
     amount: Number
     parts: tuple[LedgerEntry, ...]

@@ -214,7 +214,11 @@ def declarations(draw: st.DrawFn) -> str:
         lambda: f"截止 {draw(dates)}{draw(assumed)}",
         lambda: f"枚举 {a}（{b}、一级，２级）",
         lambda: f"记录 {a} 每户\n    编号  文本 标识\n    {b} 枚举（甲，乙）  必填 多选\n    月数 月  0至12 可无 # 注",
-        lambda: f"账目 2020年{a}\n    收入 {a} 19.65万元\n        雨露计划 4.05万元",
+        lambda: f"账目 2020年{a}\n    收入 合计 19.65万元\n        {a} 19.65万元\n            雨露计划 4.05万元",
+        lambda: (
+            f"账目 {a}\n    安排 “雨露、保险” 21.5万元\n        > 原文\n        {a} 5元\n        自 {a} 5元\n"
+            f"    支出 {a} 1万元\n    结余 total 4元"
+        ),
         lambda: "不入规则 “组织”\n    第四条至第八条，三（一）\n    > 全年惠及困难群众两万余人",
         lambda: (
             f"案例 {a}\n    假设 {b} = {draw(numbers)}， 丙 = 是\n    于 2020年6月\n"
