@@ -22,8 +22,8 @@ from typing import Any, overload
 from yiju.program.program import Program
 from yiju.version import VERSION
 
-FORM = 2
-LAZY = ("definitions", "tables", "policies")
+FORM = 3
+LAZY = ("definitions", "tables", "policies", "ledgers")
 
 
 def cache_folder() -> Path | None:

@@ -19,6 +19,7 @@ from yiju.check.definitions import Use
 from yiju.check.elaborate_delegation import delegation
 from yiju.check.elaborate_exceptions import with_exceptions
 from yiju.check.elaborate_grounds import GroundBook
+from yiju.check.elaborate_ledgers import ledgers
 from yiju.check.elaborate_policy import outcome, payment_read, policy_type, root
 from yiju.check.elaborate_types import record_types
 from yiju.check.elaborator import Elaborator, Meaning, Rule
@@ -123,6 +124,7 @@ def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> C
     policies = {name: policy for name, policy in made.items() if policy is not None}
     _unused(el)
     assertions = _assertions(el)
+    made_ledgers = ledgers(el)
     el.findings.extend(targets_known(rule_set))
     el.findings.extend(grounds_needed(rule_set))
     el.findings.extend(fillings_allowed(rule_set))
@@ -138,6 +140,7 @@ def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> C
         assertions,
         tuple(el.book.grounds),
         (),
+        made_ledgers,
     )
     program = changes(program)
     return Checked(rule_set, program, tuple(el.findings))

@@ -11,6 +11,7 @@ from yiju.check.conflicts import conflicts
 from yiju.check.cycles import cycles
 from yiju.check.dates import dates
 from yiju.check.funds import funds
+from yiju.check.ledgers import ledgers
 from yiju.check.payments_sound import payments_sound
 from yiju.check.tables import tables
 from yiju.program.program import Program
@@ -18,4 +19,7 @@ from yiju_grammar.finding import Finding
 
 Pass = Callable[[Program], tuple[Finding, ...]]
 
-PASSES: tuple[Pass, ...] = (cycles, bounds, dates, tables, comparisons, conflicts, funds, payments_sound, assertions)
+PASSES: tuple[Pass, ...] = (
+    *(cycles, bounds, dates, tables, comparisons, conflicts, funds, payments_sound, assertions),
+    ledgers,
+)

@@ -7,13 +7,14 @@ scales and points are unique in a program: `policy/name`, `record.name`, or `nam
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal
 
 from yiju.documents.model import Days, Ground
 from yiju.program.expressions import Constant, Expr, Grounds
+from yiju.program.ledger import LedgerType
 from yiju.program.types import Type
 from yiju_grammar.span import Span
 from yiju_grammar.terms import Reading, Schedule
@@ -337,3 +338,4 @@ class Program:
     assertions: tuple[AssertionType, ...]
     grounds: tuple[Ground, ...]
     changes: tuple[date, ...]
+    ledgers: Mapping[str, LedgerType] = field(default_factory=dict)
