@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from yiju.decision.model import Decision
     from yiju.decision.prompt import PromptDecider
     from yiju.documents.register import Register
+    from yiju.funds.statement import Statement
     from yiju.program.program import Program
     from yiju.program.values import Row
     from yiju.rule_set.model import Source
@@ -89,6 +90,16 @@ class Rules:
         if self.known is None and not any(f.severity == "error" for f in found):
             found += [f for check in PASSES for f in check(self.program)]
         return tuple(sorted(dict.fromkeys(found), key=_by_place))
+
+    def funds(self, ledger: str) -> Statement:
+        """A ledger as a statement: received, used and left, its checks, and the way of the money.
+
+        Raises:
+            KeyError: there is no such ledger; `program.ledgers` has their names.
+        """
+        from yiju.funds.statement import statement
+
+        return statement(self.program, ledger)
 
     def as_known(self, day: date) -> Rules:
         """These rules with the documents issued by `day` alone (and by what was known of these, if less)."""
@@ -214,15 +225,19 @@ def load(path: str | Path, *, known: date | None = None) -> Rules:
     return rules
 
 
-def load_texts(files: Mapping[str, str], *, place: str = "规则") -> Rules:
-    """The rules that texts make by themselves, file names to texts: no register, so every ground is an assumption."""
+def load_texts(files: Mapping[str, str], *, place: str = "规则", register: Register | None = None) -> Rules:
+    """The rules that texts make by themselves, file names to texts.
+
+    Args:
+        register: the documents that quotes are looked for in; without one every ground is an assumption.
+    """
     from yiju.check.elaborate import elaborate
     from yiju.documents.register import Register
     from yiju.rule_set.model import Source
     from yiju.rule_set.tree_to_rules import gather
     from yiju_grammar import parse
 
-    register = Register(place)
+    register = register or Register(place)
     sources = [Source(name, text, parse(text, name), register) for name, text in sorted(files.items())]
     rule_set, clashes = gather(place, sources)
     digest = sha256("\0".join(f"{s.file}\0{s.text}" for s in sources).encode()).hexdigest()

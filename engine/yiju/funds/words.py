@@ -1,0 +1,85 @@
+"""The words of a statement, Chinese and English side by side."""
+
+from __future__ import annotations
+
+from yiju_grammar.finding import Lang
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("{name}（单位：{unit}）", "{name} (in {unit})"),
+    "by_source": ("按来源", "By source"),
+    "by_programme": ("按项目", "By programme"),
+    "checks": ("核对", "Checks"),
+    "flow": ("资金流向", "From sources to uses"),
+    "grounds": ("依据", "Grounds"),
+    "source": ("来源", "source"),
+    "programme": ("项目", "programme"),
+    "received": ("收入", "received"),
+    "allotted": ("安排", "allotted"),
+    "used": ("使用", "used"),
+    "left": ("结余", "left"),
+    "total": ("合计", "total"),
+    "holds": ("✓ 相符", "✓ holds"),
+    "fails": ("✗ 不符", "✗ fails"),
+    "regrouped": ("⇄ 归并", "⇄ regrouped"),
+    "counted": (
+        "{holds} 项相符，{fails} 项不符，{regrouped} 项归并",
+        "{holds} hold, {fails} fail, {regrouped} regrouped",
+    ),
+    "difference": ("相差 {amount}", "{amount} apart"),
+    "derived": ("推算", "derived"),
+    "derived_note": ("推算：原文没有印出这个数", "derived: printed nowhere in the documents"),
+    "undecided": (
+        "有 {n} 种合并的办法都相等，没有采用其中任何一种：",
+        "{n} sets balance as well, and none is chosen:",
+    ),
+    "inferred": ("归并得出", "by regrouping"),
+    "pool_node": ("{name}（合在一起）", "{name} (together)"),
+    "pool_all": ("全部收入", "all receipts"),
+    "left_node": ("结余：{name}", "left: {name}"),
+    "star": ("* 推算，原文没有写", "* derived, not stated"),
+    "range": (
+        "a~b 至少 a，至多 b：原文没有说明这个来源的钱用了多少",
+        "a~b at least a, at most b: the documents do not say how much of this source was used",
+    ),
+    "twice_label": ("{source} 用于 {programme}", "{source} for {programme}"),
+    "cited": ("{document}（{grade}），引文 {n} 处", "{document} ({grade}), {n} quotes"),
+    "verbatim": ("原文", "verbatim"),
+    "restated": ("转述", "restated"),
+    "unverified": ("未核", "unverified"),
+    "assumed": ("假定：{why}", "assumed: {why}"),
+    "comma": ("、", ", "),
+    "and_others": ("{first}、{second} 等 {n} 处", "{first}, {second} and {more} more"),
+    "places": ("〔{places}〕", "[{places}]"),
+    "flow_title": ("{name}的流向", "{name}: from sources to uses"),
+    "csv_table": ("表", "table"),
+    "csv_name": ("名称", "name"),
+    "csv_to": ("去向或算式", "to, or figures"),
+    "csv_received": ("收入（{unit}）", "received ({unit})"),
+    "csv_allotted": ("安排（{unit}）", "allotted ({unit})"),
+    "csv_used": ("使用（{unit}）", "used ({unit})"),
+    "csv_left": ("结余（{unit}）", "left ({unit})"),
+    "csv_left_least": ("结余至少（{unit}）", "left at least ({unit})"),
+    "csv_left_most": ("结余至多（{unit}）", "left at most ({unit})"),
+    "csv_amount": ("流向金额（{unit}）", "amount moved ({unit})"),
+    "csv_result": ("核对结果", "result"),
+    "csv_difference": ("相差（{unit}）", "difference ({unit})"),
+    "csv_remark": ("备注", "remark"),
+    "csv_clauses": ("条款", "clauses"),
+    "csv_left_derived": ("结余是推算的", "left is derived"),
+    "unit": ("单位：{unit}", "in {unit}"),
+    "sources_column": ("收入来源", "received from"),
+    "pools_column": ("合在一起", "together"),
+    "uses_column": ("安排和使用", "allotted and used"),
+    "legend_used": ("使用", "used"),
+    "legend_left": ("结余", "left"),
+    "legend_stated": ("原文写明", "stated"),
+    "legend_inferred": ("由收支归并得出", "inferred by regrouping"),
+    "of_which_left": ("使用 {used}，结余 {left}", "used {used}, left {left}"),
+    "based_on": ("依据：{documents}", "Grounds: {documents}"),
+    "balance": ("收入 {received} = 使用 {used} + 结余 {left}", "received {received} = used {used} + left {left}"),
+}
+
+
+def say(key: str, lang: Lang, **words: object) -> str:
+    """The sentence of a key, filled in."""
+    return WORDS[key][lang == "en"].format(**words)
