@@ -25,7 +25,7 @@ def balances(node: Node, accounts: Sequence[Account], inside: Collection[Place])
     for at, left in enumerate(free):
         if left.role == "left":
             nearby = [f for f in free[max(0, at - FARTHEST) : at + 2] if f.unit == left.unit]
-            claim = _balance(left, nearby, strength) or _of_account(left, nearby, accounts)
+            claim = _balance(left, nearby, strength) or _of_account(left, nearby, accounts, is_first=at == 0)
             if claim:
                 yield claim
 
@@ -43,11 +43,13 @@ def _balance(left: Figure, nearby: Sequence[Figure], strength: Strength) -> Clai
     return None
 
 
-def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Account]) -> Claim | None:
-    """A balance by itself, or after what was spent: of the account that stands before it."""
+def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Account], *, is_first: bool) -> Claim | None:
+    """A balance by itself, or after what was spent of an account: of what that account received."""
+    spent = [f for f in nearby if f.role == "used"]
     for account in reversed(accounts):
-        if account.received and account.used and account.uses.place[0] < left.span[0] and left.unit == "元":
-            parts = (account.used, left)
-            if left.span != account.used.span and all(f.role != "used" for f in nearby if f.span != account.used.span):
-                return settle(account.received, [parts], parts if left.is_total else (), "near")
+        received, used = account.received, account.used
+        if not received or not used or used.span >= left.span or any(f.span != used.span for f in spent):
+            continue
+        is_said = bool(spent) or left.is_total or is_first
+        return settle(received, [(used, left)], (used, left) if is_said else (), "near")
     return None

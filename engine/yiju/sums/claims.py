@@ -19,6 +19,10 @@ WIDEST_MISS: dict[Strength, Fraction] = {"firm": Fraction(1, 2), "near": Fractio
 more names some parts only (其中 alone does not claim the whole), or parts that overlap."""
 
 
+SPANS = ("天", "日", "工作日", "月", "个月", "年", "小时", "学期")
+"""Units of time; like rates they are seldom meant to add up, so a list of them is claimed only where it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A total and its parts as figures."""
@@ -56,7 +60,8 @@ def settle(
         if is_list(total, parts) and Claim(total, tuple(parts)).holds:
             return Claim(total, tuple(parts))
     claim = Claim(total, tuple(plain))
-    is_claimed = is_list(total, plain) and abs(claim.difference) <= WIDEST_MISS[strength] * total.value
+    widest = WIDEST_MISS["exact" if total.unit.startswith("元/") or total.unit in SPANS else strength]
+    is_claimed = is_list(total, plain) and abs(claim.difference) <= widest * total.value
     return claim if is_claimed else None
 
 

@@ -27,6 +27,7 @@ from yiju.sums.words import (
     COMPARED,
     COUNTED,
     EACH,
+    GENERIC,
     GRAND,
     LEFT,
     LEFT_AFTER,
@@ -46,16 +47,18 @@ SUMMED = ("money", "rate", "count", "points", "duration")
 SAME_UNIT = {"名": "人", "位": "人", "": ""}
 BOUNDARY = ",;。:!?，；：！？"
 FARTHEST = 120
-NUMBERED = re.compile(rf"(\d+|[一二两三四五六七八九十]+)个?(?:[^\d,、;。]{{0,4}})?(?:{COUNTED})$")
-STRICT = re.compile(rf"(\d+|[一二两三四五六七八九十]+)个?(?:{COUNTED})$")
+PAGE = re.compile(r"[\r\n]\s*[-—–―]\s*\d+\s*[-—–―]\s*[\r\n]")
+NUMBERED = re.compile(rf"(\d+|[一二两三四五六七八九十]+)个?(?:{COUNTED})$")
+HAN = re.compile(r"[\u3400-\u9fff]{1,6}")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """An amount in its words. `before` are the words since the last stop, without white space; `purpose` what it is
-    said to be for. `times`: how often it counts. `is_part`: whether it may be a part or total of a sum; `is_total`: it
-    is called a total, `is_grand` so that it closes a list, `is_above` that it sums up what stands above it."""
+    said to be for, `noun` what is counted where the unit is one of many things (个). `times`: how often it counts.
+    `is_part`: whether it may be a part or total of a sum; `is_total`: it is called a total, `is_grand` so that it
+    closes a list, `is_above` that it sums up what stands above it."""
 
     value: Fraction
     unit: str
@@ -65,6 +68,7 @@ class Figure:
     before: str
     label: str
     purpose: str = ""
+    noun: str = ""
     role: Role = ""
     times: int = 1
     is_part: bool = True
@@ -80,7 +84,7 @@ class Figure:
     @property
     def amount(self) -> Amount:
         """The figure as a part of a sum."""
-        return Amount(self.value, self.span, self.label, self.times)
+        return Amount(self.value, self.span, self.label or self.purpose, self.times)
 
 
 def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) -> tuple[Figure, ...]:
@@ -98,7 +102,8 @@ def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) ->
 def _figure(said: Statements, fact: Fact, last: Figure | None) -> Figure:
     statement = said.at(fact.span[0])
     words = _words_before(said, fact.span[0], max(said.starts[statement], last.span[1] if last else 0))
-    after = re.sub(r"\s", "", said.forms[fact.span[1] : fact.span[1] + 40])
+    after = squeezed(said.forms[fact.span[1] : fact.span[1] + 40])
+    wide = squeezed(said.forms[max(said.starts[statement], fact.span[0] - 30) : fact.span[0]])
     role = _role(words, after)
     times = _times(words)
     purpose = pattern(PURPOSE).match(after)
@@ -111,13 +116,29 @@ def _figure(said: Statements, fact: Fact, last: Figure | None) -> Figure:
         before=words,
         label=label_of(words),
         purpose=purpose[1] if purpose else "",
+        noun=_noun(fact, after),
         role=role,
         times=times or 1,
-        is_part=bool(times) and not _is_no_part(fact, words, after),
+        is_part=bool(times) and not _is_no_part(fact, words, after) and not before(COMPARED).search(wide),
         is_total=bool(pattern(TOTALS).search(words)),
         is_grand=bool(pattern(GRAND).search(words)),
         is_above=bool(pattern(ABOVE).match(words)),
     )
+
+
+def squeezed(words: str) -> str:
+    """Words without white space and the page number that may stand among them."""
+    return re.sub(r"\s", "", PAGE.sub("", words))
+
+
+def are_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures may count the same things."""
+    return not one.noun or not other.noun or bool(set(one.noun) & set(other.noun))
+
+
+def _noun(fact: Fact, after: str) -> str:
+    found = HAN.match(after) if fact.kind == "count" and fact.unit in GENERIC else None
+    return found[0] if found else ""
 
 
 def _words_before(said: Statements, at: int, first: int) -> str:
@@ -130,7 +151,7 @@ def _words_before(said: Statements, at: int, first: int) -> str:
         if here < depth or (here == depth and char in BOUNDARY):
             break
         start -= 1
-    return re.sub(r"\s", "", said.forms[start:at])
+    return squeezed(said.forms[start:at])
 
 
 def _role(words: str, after: str) -> Role:
@@ -150,7 +171,7 @@ def _is_no_part(fact: Fact, words: str, after: str) -> bool:
     is_bounded = fact.kind != "rate" and bool(before(BOUNDED).search(words))
     return (
         is_bounded
-        or any(before(cues).search(words) for cues in (COMPARED, APPROXIMATE))
+        or bool(before(APPROXIMATE).search(words))
         or any(pattern(cues).match(after) for cues in (APPROXIMATE_AFTER, BOUNDED_AFTER))
     )
 
@@ -160,14 +181,20 @@ def _times(words: str) -> int:
     each = before(EACH).search(words)
     if each is None:
         return 1
-    named = words[: each.start()]
-    number = STRICT.search(named) or (NUMBERED.search(named) if "等" in named else None)
-    if number:
-        return _small(number[1])
-    names = [n for n in re.split(r"[、和及与]|以及", named) if n]
+    names = _names(words[: each.start()])
+    numbers = [_small(m[1]) for name in names if (m := NUMBERED.search(name))]
+    if len(numbers) == len(names) or (numbers and "等" in names[-1]):
+        return sum(numbers) if len(numbers) == len(names) else numbers[-1]
     if len(names) >= 2:
         return len(names)
     return 1 if each[0].startswith("均") else 0
+
+
+def _names(words: str) -> list[str]:
+    """Names joined by 、 and, before the last, by 和 (which may also be part of a name)."""
+    names = [n for n in words.split("、") if n]
+    last = re.fullmatch(r"(.{2,})(?:和|及|与|以及)(.{2,})", names[-1]) if names else None
+    return [*names[:-1], last[1], last[2]] if last else names
 
 
 def _small(digits: str) -> int:
@@ -180,11 +207,11 @@ def _small(digits: str) -> int:
 def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
     """Of `由A调整为B` the second counts, under the label of the first."""
     label = ""
-    for figure, following in zip(found, [*found[1:], None], strict=True):
+    for figure, following in zip(found, [*found[1:], None], strict=False):
         this = replace(figure, label=label) if label else figure
         label = ""
         if following is not None and following.statement == figure.statement:
-            gap = re.sub(r"\s", "", said.forms[figure.span[1] : following.span[0]])
+            gap = squeezed(said.forms[figure.span[1] : following.span[0]])
             is_superseded = before(SUPERSEDED).search(figure.before) and re.search("现|后", gap)
             if re.fullmatch(f"[,]?(?:{pattern(CHANGED).pattern})", gap) or is_superseded:
                 label = re.sub(r"(?:由|从|原|原计划)$|^(?:由|从|原)", "", this.label)

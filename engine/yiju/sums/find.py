@@ -16,7 +16,7 @@ from yiju.sums.grids import grids
 from yiju.sums.inline import inline
 from yiju.sums.ledger_lines import receipt_lines, use_lines
 from yiju.sums.model import Sum
-from yiju.sums.nested import nested
+from yiju.sums.nested import nested, stated
 from yiju.sums.regrouped import regrouped
 from yiju.sums.sections import Account, accounts
 from yiju.sums.statements import Place, Statements, statements
@@ -58,12 +58,12 @@ def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set
 
 def _of_account(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> Iterator[Sum]:
     """Receipts against uses: the whole, where it agrees and is not said elsewhere, and what was shared out."""
-    receipts, uses = receipt_lines(account, claims, inside), use_lines(account, inside)
-    if account.received and len(uses) > 1:
+    if account.received:
+        uses = [f for child in account.uses.children for f in stated(child, "元", inside).first]
         claim = settle(account.received, [uses], (), "exact")
         if claim and claim_key(claim) not in {claim_key(c) for c in claims}:
             yield claim.sum
-    yield from regrouped(receipts, uses)
+    yield from regrouped(receipt_lines(account, claims, inside), use_lines(account, claims, inside))
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:

@@ -62,7 +62,7 @@ class Grid:
 
 def grids(text: str) -> tuple[Grid, ...]:
     """The tables in order, those that hold numbers."""
-    lines = [x for x in lines_of(text) if x.kind != "page"]
+    lines = [x for x in lines_of(text) if x.kind != "page" or NUMBER.fullmatch(x.text) or EMPTY.fullmatch(x.text)]
     found = [*_rowed(lines), *_flattened(lines)]
     return tuple(sorted(found, key=lambda g: g.place))
 
@@ -73,10 +73,20 @@ def _rowed(lines: Sequence[Line]) -> Iterator[Grid]:
     for splits, group in groupby(lines, key=_separator):
         run = list(group)
         if splits is not None and len(run) >= 3:
-            rows = tuple(cells for x in run if not RULE.fullmatch(x.text) and (cells := _cells(x, splits)))
+            rows = _rows([x for x in run if not RULE.fullmatch(x.text)], splits)
             if _is_table(rows, splits):
                 yield Grid(rows, _caption(lines, at))
         at += len(run)
+
+
+def _rows(lines: Sequence[Line], splits: str) -> tuple[tuple[Cell, ...], ...]:
+    """The cells of each line; in a short line two full-width spaces enclose an empty cell where that makes it whole."""
+    rows = [_cells(x, splits) for x in lines]
+    width = max((len(row) for row in rows), default=0)
+    if splits == "gap":
+        single = [_cells(x, "\u3000") if len(row) < width else row for x, row in zip(lines, rows, strict=True)]
+        rows = [s if len(s) == width else row for s, row in zip(single, rows, strict=True)]
+    return tuple(rows)
 
 
 def _is_table(rows: Sequence[Sequence[Cell]], splits: str) -> bool:
@@ -101,7 +111,7 @@ def _separator(line: Line) -> str | None:
 
 
 def _cells(line: Line, separator: str) -> tuple[Cell, ...]:
-    if separator in "|\t":
+    if separator in "|\t\u3000":
         pieces = _pieces(line.text, re.compile(re.escape(separator)))
         if separator == "|":
             pieces = pieces[line.text.startswith("|") : len(pieces) - line.text.endswith("|")]
@@ -163,9 +173,10 @@ def _is_value(cell: Cell) -> bool:
 
 def _shape(cells: Sequence[Cell]) -> tuple[int, int, int] | None:
     """Where the head of a flattened table begins, how many columns it has, and where its total row begins."""
-    total = next((i for i, c in enumerate(cells) if pattern(ROW_TOTALS).fullmatch(c.words)), None)
-    first = next((i for i, c in enumerate(cells) if _is_value(c)), None)
-    if total is None or first is None or first > total:
+    first = next((i for i, c in enumerate(cells) if _is_value(c)), len(cells))
+    totals = (i for i in range(first + 1, len(cells)) if pattern(ROW_TOTALS).fullmatch(cells[i].words))
+    total = next(totals, None)
+    if total is None:
         return None
     for width in range(2, MOST_COLUMNS + 1):
         for column in range(width):

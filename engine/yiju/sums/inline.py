@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from yiju.sums.claims import Claim, settle
-from yiju.sums.figures import Figure
+from yiju.sums.figures import Figure, are_alike
 from yiju.sums.lists import heads_of, plain_head, tails_of
 from yiju.sums.statements import Place, Statements
 from yiju.sums.words import OPENERS, PARTIAL, Opener, Strength, pattern
@@ -86,13 +86,20 @@ def _lists(
     is_head = not said.forms[said.starts[statement] : opening.start].strip()
     earliest = statement - FARTHEST_BACK if is_head else statement
     for unit in dict.fromkeys(f.unit for f in level if f.statement == statement):
-        totals = _totals_before(usable[max(0, first - MOST_PARTS) : first], unit, depth, earliest)
+        before = usable[max(0, first - MOST_PARTS) : first]
+        totals = _totals_before(before, (unit,), depth, earliest) or _rates_before(before, unit, depth, earliest)
         if totals:
-            yield totals, [f for f in level if f.unit == unit]
+            yield totals, [f for f in level if f.unit == unit and are_alike(f, totals[0])]
 
 
-def _totals_before(figures: Sequence[Figure], unit: str, depth: int, earliest: int) -> list[Figure]:
-    before = [f for f in reversed(figures) if f.unit == unit and f.statement >= earliest and f.depth <= depth + 1]
+def _rates_before(figures: Sequence[Figure], unit: str, depth: int, earliest: int) -> list[Figure]:
+    """`每人5000元，其中县级3000元、乡镇2000元`: the parts of a rate may be written as amounts."""
+    rates = tuple({f.unit for f in figures if f.unit.startswith("元/")}) if unit == "元" else ()
+    return [f for f in _totals_before(figures, rates, depth, earliest) if f.unit in rates]
+
+
+def _totals_before(figures: Sequence[Figure], units: Sequence[str], depth: int, earliest: int) -> list[Figure]:
+    before = [f for f in reversed(figures) if f.unit in units and f.statement >= earliest and f.depth <= depth + 1]
     level = [f for f in before if f.depth <= depth]
     return (level or before)[:MOST_TOTALS]
 
@@ -107,7 +114,8 @@ def _opened(said: Statements, totals: Sequence[Figure], parts: Sequence[Figure],
     plain = plain_head(said, totals[0], parts)
     if not plain or _is_partial(said, opening.start, plain[-1].span[0]):
         return None
-    return settle(totals[0], (), plain, opening.opener.strength)
+    strength = opening.opener.strength if totals[0].unit == plain[0].unit else "exact"
+    return settle(totals[0], (), plain, strength)
 
 
 def _is_partial(said: Statements, start: int, end: int) -> bool:
@@ -139,6 +147,7 @@ def _peers(figures: Sequence[Figure], total: Figure, taken: Collection[Place]) -
         f
         for f in figures
         if f.unit == total.unit
+        and are_alike(f, total)
         and f.depth == total.depth
         and f.span not in taken
         and (f.statement == total.statement or total.is_above)

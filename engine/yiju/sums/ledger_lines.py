@@ -21,14 +21,17 @@ MOST_LINES = 64
 
 def receipt_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
     """The receipts: the grand total split as far as the document splits it."""
-    end = account.uses.place[0]
-    here = [c for c in claims if account.receipts.place[0] <= c.total.span[0] < end and c.total.unit == "元"]
-    if account.received is None:
-        return []
-    lines = list(_split(account.received, here, frozenset()))
-    if len(lines) > 1:
-        return lines[: MOST_LINES + 1]
-    return [f for child in account.receipts.children for f in stated(child, "元", inside).first][: MOST_LINES + 1]
+    here = [c for c in claims if c.total.span < account.uses.place and c.total.unit == "元"]
+    lines = list(_split(account.received, here, frozenset())) if account.received else []
+    if len(lines) <= 1:
+        tops = [f for node in account.receipts for f in _stated(node, inside)]
+        lines = [f for top in tops for f in _split(top, here, frozenset())]
+    return lines[: MOST_LINES + 1]
+
+
+def _stated(node: Node, inside: Collection[Place]) -> Sequence[Figure]:
+    below = [f for child in node.children for f in stated(child, "元", inside).first]
+    return below or stated(node, "元", inside).first
 
 
 def _split(figure: Figure, claims: Sequence[Claim], seen: frozenset[Place]) -> Sequence[Figure]:
@@ -44,9 +47,13 @@ def _is_same(one: Figure, other: Figure) -> bool:
     return one.span == other.span or (one.value == other.value and is_alike)
 
 
-def use_lines(account: Account, inside: Collection[Place]) -> list[Figure]:
-    """The uses, item by item, by what was allotted to each."""
-    return [f for child in account.uses.children for f in _items(child, inside)][: MOST_LINES + 1]
+def use_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
+    """The uses, item by item, by what was allotted to each; without items the parts of what was used in all."""
+    items = [f for child in account.uses.children for f in _items(child, inside)]
+    if len(items) > 1 or account.used is None:
+        return items[: MOST_LINES + 1]
+    claim = next((c for c in claims if c.total.span == account.used.span), None)
+    return list(claim.parts[: MOST_LINES + 1]) if claim else []
 
 
 def _items(node: Node, inside: Collection[Place]) -> Sequence[Figure]:

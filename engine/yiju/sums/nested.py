@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yiju.sums.claims import Claim, settle
-from yiju.sums.figures import Figure
+from yiju.sums.figures import Figure, are_alike
 from yiju.sums.statements import Place, Statements
 from yiju.sums.tree import Node
 from yiju.sums.words import LIST_HEADS, Strength, pattern
@@ -21,6 +21,8 @@ from yiju.sums.words import LIST_HEADS, Strength, pattern
 MOST_ITEMS = 400
 MOST_READINGS = 4096
 MOST_TOTALS = 6
+LONGEST_CLOSER = 6
+"""Characters of `各项合计` and its like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,16 @@ def nested(said: Statements, node: Node, inside: Collection[Place], opened: Coll
     if len(node.children) > 1 or (node.children and node.children[0].children):
         free = [f for f in node.own if f.is_part and f.span not in inside]
         for unit in dict.fromkeys(f.unit for f in free):
-            totals = [f for f in reversed(free) if f.unit == unit][:MOST_TOTALS]
+            totals = sorted((f for f in reversed(free) if f.unit == unit), key=_is_left)[:MOST_TOTALS]
             claim = _over_items(said, node, totals, inside, opened)
             if claim:
                 yield claim
         yield from _closing(node, inside)
+
+
+def _is_left(total: Figure) -> bool:
+    """What is left is the last to be split over items; of other totals the nearest is the first."""
+    return total.role == "left"
 
 
 def stated(node: Node, unit: str, inside: Collection[Place]) -> Stated:
@@ -72,8 +79,10 @@ def _apart(figures: Sequence[Figure]) -> list[Figure]:
 def _over_items(
     said: Statements, node: Node, totals: Sequence[Figure], inside: Collection[Place], opened: Collection[Place]
 ) -> Claim | None:
-    items = [stated(child, totals[0].unit, inside) for child in node.children[:MOST_ITEMS]]
-    stating = [i for i in items if i.first]
+    closer = _closer(node)
+    children = node.children[:-1] if closer and node.children[-1].own[:1] == (closer,) else node.children
+    items = [stated(child, totals[0].unit, inside) for child in children[:MOST_ITEMS]]
+    stating = [i for i in items if i.first and are_alike(i.first[0], totals[0])]
     for total in totals:
         claim = settle(total, _readings(stating, total), (), "exact")
         if claim:
@@ -123,13 +132,24 @@ def _mixed(items: Sequence[Stated], value: Fraction) -> Sequence[Figure] | None:
 
 
 def _closing(node: Node, inside: Collection[Place]) -> Iterator[Claim]:
-    """A total after the items (合计), or in the last of them (以上共计)."""
+    """A total after the items (合计300万元), in words of its own, or as the last item."""
+    total = _closer(node)
+    if total is None or total.span in inside:
+        return
+    items = node.children[:-1] if node.children[-1].own[:1] == (total,) else node.children
+    others = {*inside, total.span}
+    stating = [s for s in (stated(child, total.unit, others) for child in items[:MOST_ITEMS]) if s.first]
+    if len(stating) >= 2:
+        claim = settle(total, _readings(stating, total), next(_readings(stating, total)), "near")
+        yield from [claim] if claim else []
+
+
+def _closer(node: Node) -> Figure | None:
     last = node.children[-1].own
-    in_tail = [f for f in node.tail if f.is_grand]
-    in_last = [f for f in last if f.is_above or (f.is_grand and f is last[0])]
-    items = node.children if in_tail else node.children[:-1]
-    for total in (in_tail or in_last)[:1]:
-        stating = [s for s in (stated(child, total.unit, inside) for child in items[:MOST_ITEMS]) if s.first]
-        if total.is_part and total.span not in inside and len(stating) >= 2:
-            claim = settle(total, _readings(stating, total), next(_readings(stating, total)), "near")
-            yield from [claim] if claim else []
+    in_last = (f for f in last if f.is_above or (f.is_grand and _is_alone(f, last[0])))
+    return next((f for f in (*node.tail, *in_last) if f.is_part and (f.is_grand or f.is_above)), None)
+
+
+def _is_alone(figure: Figure, first: Figure) -> bool:
+    """Whether a total opens its item, or stands in a statement of its own after it."""
+    return figure is first or (figure.statement != first.statement and len(figure.before) <= LONGEST_CLOSER)

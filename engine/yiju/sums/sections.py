@@ -1,4 +1,4 @@
-"""The two sides of an account: the part that says what came in, and the part that says what it was used for.
+"""The two sides of an account: the parts that say what came in, and the part that says what it was used for.
 
 Input: the outline. Output: pairs of nodes, side by side in the document, and the grand total of each.
 """
@@ -22,20 +22,22 @@ HEAD = 40
 class Account:
     """Receipts and uses, with what each says it comes to."""
 
-    receipts: Node
+    receipts: tuple[Node, ...]
     uses: Node
     received: Figure | None
     used: Figure | None
 
 
 def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
-    """Of clauses that stand side by side, the first about receipts with the next about uses."""
+    """Of clauses that stand side by side, those about receipts with the first about uses after them."""
     for node in walk(roots):
         sides = [(child, _side(said, child)) for child in node.children if child.is_clause]
-        receipts = next((c for c, side in sides if side == "receipts"), None)
-        uses = next((c for c, side in sides if side == "uses" and receipts and c.place > receipts.place), None)
-        if receipts and uses:
-            yield Account(receipts, uses, _grand(receipts), _grand(uses))
+        first = next((i for i, (_, side) in enumerate(sides) if side == "receipts"), len(sides))
+        uses = next((i for i, (_, side) in enumerate(sides) if side == "uses" and i > first), None)
+        if uses is not None:
+            receipts = tuple(c for c, side in sides[first:uses] if side == "receipts")
+            whole = receipts[0] if len(receipts) == 1 else Node(node.place, node.own)
+            yield Account(receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0]))
 
 
 def _side(said: Statements, node: Node) -> str:

@@ -63,7 +63,7 @@ def _read(grid: Grid, facts: Mapping[int, Fact]) -> _Table:
     rows = []
     is_ragged = False
     for cells in grid.rows[body:]:
-        placed = _placed(cells, width, numeric)
+        placed = _placed(cells, width, numeric, summed)
         is_ragged = is_ragged or placed is None
         figures = {i: _figure(c, facts, units[i]) for i, c in (placed or {}).items() if i in summed and c.is_number}
         rows.append(_row(cells, figures))
@@ -93,12 +93,16 @@ def _unit(head: str, caption: str) -> tuple[int, str]:
     return 1, ""
 
 
-def _placed(cells: Sequence[Cell], width: int, numeric: Sequence[int]) -> Mapping[int, Cell] | None:
-    """The numbers of a row by column; in a row that lacks cells they stand for the columns of numbers in order."""
+def _placed(
+    cells: Sequence[Cell], width: int, numeric: Sequence[int], summed: Sequence[int]
+) -> Mapping[int, Cell] | None:
+    """The numbers of a row by column; in a row that lacks cells they stand for the columns of numbers in order, or for
+    those that are added up."""
     if len(cells) == width:
         return {i: cells[i] for i in numeric}
     numbers = [c for c in cells if c.is_number]
-    return dict(zip(numeric, numbers, strict=True)) if len(numbers) == len(numeric) else None
+    columns = next((columns for columns in (numeric, summed) if len(columns) == len(numbers)), None)
+    return None if columns is None else dict(zip(columns, numbers, strict=True))
 
 
 def _figure(cell: Cell, facts: Mapping[int, Fact], unit: tuple[int, str]) -> Figure:
