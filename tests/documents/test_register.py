@@ -72,7 +72,7 @@ def test_a_document_is_found_by_number_or_title(tmp_path: Path) -> None:
         ("[[document]]\nissued = 2020\n", "YJ509", "[[document]]"),
         ('[[document]]\ntitle = "办法"\nfile = "无.txt"\n', "YJ511", 'file = "无.txt"'),
         ('[[document]]\ntitle = "办法"\nfile = "../documents.toml"\n', "YJ517", 'file = "../documents.toml"'),
-        ('[[document]]\ntitle = "办法"\nfile = "a.docx"\n', "YJ514", 'file = "a.docx"'),
+        ('[[document]]\ntitle = "办法"\nfile = "a.xyz"\n', "YJ514", 'file = "a.xyz"'),
         ('[[document]]\ntitle = "办法"\nrepeals = ["甲办〔2019〕2号"]\n', "YJ507", "甲办〔2019〕2号"),
         ('[[document]]\ntitle = "办法"\nrepeals = ["《办法》"]\n', "YJ519", "《办法》"),
         ('[[document]]\ntitle = "办法"\nissued = 2020-01-01\nends = 2019\n', "YJ510", "ends = 2019"),

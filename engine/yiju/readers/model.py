@@ -26,20 +26,24 @@ class TextPlace:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """`length` characters of the text from `start` stand in the file's decoded text from `origin` on."""
+    """`length` characters of the text from `start` stand in the file's decoded text from `origin` on, over `width`
+    characters: one by one where the two lengths are equal, else all for all (`&nbsp;`, white space drawn as one)."""
 
     start: int
-    origin: int
     length: int
+    origin: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
     """A document as read.
 
-    Paragraphs are lines; the cells of a table's row stand on one line, joined by ` | `. `places` are sorted by start
-    and empty for plain text; `runs` map to the decoded file and are empty where the text is the decoded file or the
-    form is binary. `findings` are warnings and notes about what was read (repairs, what was left out).
+    Paragraphs are lines; the cells of a table's row stand on one line, joined by ` | `. A merged cell has its words
+    once, in its first place; its other places are empty, so that columns keep their order. `places` are sorted by start
+    and empty for plain text; `runs` are sorted by start, map to the decoded file, and are empty where the text is the
+    decoded file or the form is binary. `findings` are warnings and notes about what was read (repairs, what was left
+    out).
     """
 
     text: str
