@@ -1,1 +1,1 @@
-"""Facts: what a document states, read from its words: amounts, rates, dates, counts, numbers of documents, its header."""
+"""Facts: what a document states, read from its words: amounts, rates, dates, counts, document numbers, its header."""

@@ -47,8 +47,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class NumberMention:
-    """A document number as written, its normal form `机关代字〔年份〕序号号`, and whether it was written so (white space
-    aside). `148、149、150号` gives one for each serial, all with the same text and span."""
+    """A document number as written, its normal form `机关代字〔年份〕序号号`, and whether it was written so (white
+    space aside). `148、149、150号` gives one for each serial, all with the same text and span."""
 
     text: str
     normalized: str

@@ -1,0 +1,81 @@
+"""The quantities in the cells of a table: those with a unit of their own, and bare numbers by column.
+
+Input: a table and the text. Output: for each cell, its words and quantities. Where a row has fewer cells than the
+heading, its cells are taken for the columns that they fit, from the left or from the right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from yiju.documents.clauses import Clause
+from yiju.facts.columns import Column, column_of, unit_in_brackets
+from yiju.facts.numerals import read_numeral
+from yiju.facts.passages import Passage, passage_at
+from yiju.facts.quantities import Quantity, quantities
+from yiju.facts.rates import Announced, with_rates
+from yiju.facts.tables import Table
+
+BARE = re.compile(
+    r"(?P<before>[^0-9%]{0,8}?)(?P<sign>[-+]?)(?P<number>[0-9]+(?:\.[0-9]+)?)(?P<behind>(?:/[^0-9%]{1,4}|\([^0-9()]{0,8}\)|以[上下内]|封顶|[起余])?)"
+)
+BOTH_ENDS = re.compile(r"(?P<low>[0-9]+(?:\.[0-9]+)?)[-—~至到](?P<number>[0-9]+(?:\.[0-9]+)?)")
+
+
+def table_quantities(
+    text: str, forms: str, table: Table, clause: Clause | None
+) -> Iterator[tuple[Passage, list[Quantity]]]:
+    """Every cell that is not empty, with its quantities; `clause` is that of the table."""
+    rows = [[passage_at(text, forms, place, clause) for place in row] for row in table.rows]
+    has_heading = len(rows) > 1 and not any(_is_bare(cell.text) for cell in rows[0])
+    heading = rows[0] if has_heading else []
+    columns = [column_of(cell.text, table.captions) for cell in heading]
+    fallback = column_of("", table.captions)
+    for cell in heading:
+        yield cell, _of_cell(cell.text, None)
+    for row in rows[1 if has_heading else 0 :]:
+        own = unit_in_brackets(row[0].text)
+        for cell, column in zip(row, _placed(row, columns, fallback), strict=True):
+            yield cell, _of_cell(cell.text, own or column)
+
+
+def _is_bare(words: str) -> bool:
+    match = BARE.fullmatch(words.removesuffix("%"))
+    return match is not None and not match["before"]
+
+
+def _placed(row: Sequence[Passage], columns: Sequence[Column | None], fallback: Column | None) -> list[Column | None]:
+    """The column of each cell."""
+    if not columns:
+        return [fallback] * len(row)
+    missing = len(columns) - len(row)
+    if missing <= 0:
+        return [*columns, *[fallback] * -missing]
+    left, right = list(columns[: len(row)]), list(columns[missing:])
+    return max(right, left, key=lambda placed: _fit(row, placed))
+
+
+def _fit(row: Sequence[Passage], placed: Sequence[Column | None]) -> int:
+    """How many cells agree with their column: numbers under units, words under none."""
+    return sum(_is_bare(cell.text) == (column is not None) for cell, column in zip(row, placed, strict=True))
+
+
+def _of_cell(words: str, column: Column | None) -> list[Quantity]:
+    is_rate = column is not None and column.kind == "rate"
+    announced = Announced(column.unit.removeprefix("元/")) if column and is_rate else Announced()
+    found = with_rates(words, quantities(words), announced)
+    if found or column is None:
+        return found
+    both = BOTH_ENDS.fullmatch(words)
+    match = both or BARE.fullmatch(words)
+    if match is None:
+        return []
+    groups = ("low", "number") if both else ("number",)
+    return [_bare(match, name, column) for name in groups]
+
+
+def _bare(match: re.Match[str], group: str, column: Column) -> Quantity:
+    sign = -1 if match.groupdict().get("sign") == "-" else 1
+    value = (read_numeral(match[group]) or 0) * column.worth * sign
+    return Quantity(column.kind, value, column.unit, match.start(group), match.end(group), column.scale)

@@ -1,0 +1,110 @@
+"""The lines before the body of a document: its title, its number, offices above or below the title, labelled values.
+
+Input: the lines. Output: which is which. A page saved from a site may begin with labels (发文字号：, 成文日期：).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from yiju.documents.lines import ADDRESSEE, Line, is_signature
+from yiju.documents.ordinals import starts_with_ordinal
+
+LABELS = {
+    "title": "标题|文件名称|文件标题",
+    "number": "发文字号|发文文号|文件编号|文号",
+    "issuer": "发文机关|发文单位|制发机关|发布机构|发布单位",
+    "issued": "成文日期|成文时间|发文日期|发文时间|制发日期|签发日期",
+    "other": (
+        "索引号|主题分类|主题词|信息分类|公开日期|发布日期|发布时间|生效日期|有效性|效力状态|信息来源|来源|组配分类|体裁分类"
+        "|关键词|统一编号|公开方式|公开形式|浏览次数|字体|责任编辑|签发人|废止日期|名称"
+    ),
+}
+LABEL = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")\s*\]?\s*[:|\t]")
+FIRST_LABEL = re.compile(r"\s*\[?" + LABEL.pattern)
+TITLE_END = re.compile(
+    r"(?:通知|公告|通告|办法|方案|细则|意见|规定|说明|决定|通报|报告|函|计划|汇报|公示|批复|制度|规则|规程|标准|清单|目录|情况)"
+    r"(?:\([^()]{1,12}\))?$"
+)
+LETTERHEAD = re.compile(r"[^《》]{2,40}文件")
+LONGEST_TITLE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The lines of the title, those that hold a number, offices that stand apart from the title, labelled values."""
+
+    title: tuple[Line, ...]
+    numbers: tuple[Line, ...]
+    offices: tuple[Line, ...]
+    labels: dict[str, str]
+
+
+def read_head(lines: Sequence[Line]) -> Head:
+    """Tell the lines before the body apart."""
+    opening = list(takewhile(_is_of_head, lines))
+    labels: dict[str, str] = {}
+    for line in opening:
+        labels = dict(_labelled(line.text)) | labels
+    titles, offices = _title(opening)
+    numbers = tuple(line for line in opening if line.kind == "number")
+    return Head(tuple(titles), numbers, tuple(offices), labels)
+
+
+def _is_of_head(line: Line) -> bool:
+    return line.kind in ("number", "title", "date") or bool(FIRST_LABEL.match(line.text)) or _is_title(line)
+
+
+def _is_title(line: Line) -> bool:
+    """A line of the title; one that the labels above it made a line of the body is told by its words."""
+    if line.kind == "title":
+        return True
+    if line.kind not in ("body", "signature") or starts_with_ordinal(line.text) or ADDRESSEE.fullmatch(line.text):
+        return False
+    is_plain = not re.search(r"[。;:!?|\t]", line.text) and len(line.text) <= LONGEST_TITLE
+    return is_plain and (bool(TITLE_END.search(line.text)) or "," not in line.text and "关于" in line.text)
+
+
+def _labelled(line: str) -> Iterator[tuple[str, str]]:
+    """The labelled values of a line, by the names of `LABELS`."""
+    found = list(LABEL.finditer(line)) if FIRST_LABEL.match(line) else []
+    for i, match in enumerate(found):
+        end = found[i + 1].start() if i + 1 < len(found) else len(line)
+        value = re.split(r"\s{2,}|\u3000|\||\t", line[match.end() : end].strip(" |\t\u3000[]"))[0]
+        if match.lastgroup and value:
+            yield match.lastgroup, value
+
+
+def _title(opening: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The title among the runs of lines that may be one, and the offices set apart from it."""
+    runs = [_without_offices(run) for run in _runs(opening)]
+    named = (run for run in runs if run[0] and (TITLE_END.search(run[0][-1].text) or "关于" in run[0][0].text))
+    chosen = next(named, next((run for run in runs if run[0]), ([], [])))
+    return chosen[0], [line for run in runs for line in run[1]]
+
+
+def _runs(opening: Sequence[Line]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    for line in opening:
+        if _is_title(line) and not FIRST_LABEL.match(line.text) and not LETTERHEAD.fullmatch(line.text):
+            run.append(line)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _without_offices(run: list[Line]) -> tuple[list[Line], list[Line]]:
+    """A title less the offices on lines of their own: several above `关于…`, or some below its end."""
+    first = next((i for i, line in enumerate(run) if not is_signature(line.text)), 0)
+    names = sum(len(re.split(r"\s+", line.text)) for line in run[:first])
+    start = first if names > 1 and run[first].text.startswith("关于") else 0
+    end = next(
+        (i for i in range(start + 1, len(run)) if TITLE_END.search(run[i - 1].text) and is_signature(run[i].text)),
+        len(run),
+    )
+    return run[start:end], [*run[:start], *run[end:]]

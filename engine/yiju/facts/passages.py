@@ -1,0 +1,183 @@
+"""Passages: the words of a document in pieces that no fact crosses, on one line each, with a map back.
+
+Input: the text. Output: for each clause's own words, title, signature or line of a table, its words folded, without
+white space and thousands separators, ordinals left out. Reads no values.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from yiju.documents.clauses import Clause, clauses, clauses_from
+from yiju.documents.folding import INVISIBLE, fold_forms
+from yiju.documents.lines import CELL, LISTED, LineKind
+from yiju.documents.paragraphs import Paragraph, paragraphs
+
+MASK = "\ufffc"
+NUMERIC = "0123456789零〇○一二三四五六七八九十百千万亿"
+BLANKS = re.compile(rf"[\s{INVISIBLE}]+|(?<=\d),(?=\d{{3}}(?!\d))|(?<=[０-９])，(?=[０-９]{{3}}(?![０-９]))")
+ATTACHED = re.compile(r"附\s*[件表录]\s*\d{0,2}\s*(?:[:：]\s*(?:\d{1,2}\s*[.、．])?)?")
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text` is folded; its character `starts[i] + k` stands at `origins[i] + k` of the document (up to the next
+    start). `clause` is the path, `place` the characters of the document, `scope` how far the clause reaches (the end
+    of the passage where there is none), `level` the clause's (-1 outside any)."""
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+    kind: LineKind
+    clause: str
+    place: Place
+    scope: int
+    level: int
+    is_opening: bool
+
+    def origin(self, at: int) -> int:
+        """Where a character of the passage stands in the document."""
+        i = bisect_right(self.starts, at) - 1
+        return self.origins[i] + at - self.starts[i]
+
+    def span(self, start: int, end: int) -> Place:
+        """Where `start`..`end` of the passage (not empty) stand in the document."""
+        return self.origin(start), self.origin(end - 1) + 1
+
+
+def passages(text: str) -> Iterator[Passage]:
+    """The passages in order; page numbers are in none."""
+    forms, tree = fold_forms(text), clauses(text)
+    pieces = [piece for paragraph in paragraphs(text) for piece in _pieces(text, forms, tree, paragraph)]
+    inside = enclosing(tree, [place[0] for _, place, _ in pieces])
+    for (words, place, clause), around in zip(pieces, inside, strict=True):
+        yield _passage(words, place, clause or around, clause is not None)
+
+
+def enclosing(tree: Sequence[Clause], places: Sequence[int]) -> list[Clause | None]:
+    """The innermost clause around each place; the places ascend, so one walk does for all."""
+    found: list[Clause | None] = []
+    open_clauses: list[Clause] = []
+    at = 0
+    for place in places:
+        while at < len(tree) and tree[at].span[0] <= place:
+            open_clauses.append(tree[at])
+            at += 1
+        while open_clauses and open_clauses[-1].extent[1] <= place:
+            open_clauses.pop()
+        found.append(open_clauses[-1] if open_clauses else None)
+    return found
+
+
+def passage_at(text: str, forms: str, place: Place, clause: Clause | None) -> Passage:
+    """The characters of a place, a cell of a table for one, as a passage; `forms` is the folded text."""
+    return _passage(_Words(text, forms, (place,), "table"), place, clause, False)
+
+
+def masked(passage: Passage, places: Sequence[Place]) -> Passage:
+    """The passage with some of its characters (places in order) made unreadable."""
+    if not places:
+        return passage
+    pieces, at = [], 0
+    for start, end in places:
+        pieces += [passage.text[at:start], MASK * (end - max(at, start))]
+        at = max(at, end)
+    return replace(passage, text="".join([*pieces, passage.text[at:]]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A text, its folded form, and the lines of it that make up a paragraph."""
+
+    text: str
+    forms: str
+    lines: tuple[Place, ...]
+    kind: LineKind
+
+
+def _pieces(
+    text: str, forms: str, tree: Sequence[Clause], paragraph: Paragraph
+) -> Iterator[tuple[_Words, Place, Clause | None]]:
+    """A paragraph cut at its ordinals, each piece with the clause that it opens."""
+    start, end = paragraph.span
+    words = _Words(text, forms, paragraph.pieces, paragraph.kind)
+    if paragraph.kind not in ("body", "addressee"):
+        yield words, (start + _listed(forms, paragraph), end), None
+        return
+    opened = {c.span[0]: c for c in clauses_from(tree, start, end)}
+    cuts = [*dict.fromkeys((start, *opened)), end]
+    for first, last in zip(cuts, cuts[1:], strict=False):
+        clause = opened.get(first)
+        begin = clause.ordinal_end if clause else first
+        if begin < last:
+            yield words, (begin, last), clause
+
+
+def _listed(forms: str, paragraph: Paragraph) -> int:
+    """How many characters of an attachment's line are its ordinal."""
+    if paragraph.kind != "attachment":
+        return 0
+    line = forms[paragraph.span[0] : paragraph.span[1]]
+    match = ATTACHED.match(line) or LISTED.match(line)
+    return match.end() if match and match.end() < len(line) else 0
+
+
+def _passage(source: _Words, place: Place, clause: Clause | None, is_opening: bool) -> Passage:
+    words: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for start, end in _runs(source, place):
+        words.append(source.forms[start:end])
+        starts.append(length)
+        origins.append(start)
+        length += end - start
+    return Passage(
+        "".join(words),
+        tuple(starts) or (0,),
+        tuple(origins) or (place[0],),
+        source.kind,
+        clause.path if clause else "",
+        place,
+        clause.extent[1] if clause else place[1],
+        clause.level if clause else -1,
+        is_opening,
+    )
+
+
+def _runs(source: _Words, place: Place) -> Iterator[Place]:
+    """The characters that are kept; of white space that parts two words or two numbers, one."""
+    for line_start, line_end in source.lines:
+        at, end = max(line_start, place[0]), min(line_end, place[1])
+        for blank in BLANKS.finditer(source.text, at, end) if at < end else ():
+            stop = blank.start() + (1 if _parts(source.forms, blank, source.kind) else 0)
+            if at < stop:
+                yield at, stop
+            at = blank.end()
+        if at < end:
+            yield at, end
+
+
+def _parts(forms: str, blank: re.Match[str], kind: LineKind) -> bool:
+    """Whether white space parts what stands before it from what follows: two numbers, two names, two cells."""
+    start, end = blank.span()
+    if blank[0] in (",", "，"):
+        return False
+    if kind == "table" and CELL.match(blank[0]):
+        return True
+    before, after = forms[start - 1 : start], forms[end : end + 1]
+    if before.isdecimal() and after.isdecimal():
+        return not _is_thousands(forms, start, end)
+    return bool(CELL.match(blank[0])) and not (before in NUMERIC or after in NUMERIC)
+
+
+def _is_thousands(forms: str, start: int, end: int) -> bool:
+    """`1 284`."""
+    before = re.search(r"\d*$", forms[max(0, start - 4) : start])
+    after = re.match(r"\d*", forms[end : end + 4])
+    return end - start == 1 and before is not None and len(before[0]) < 4 and after is not None and len(after[0]) == 3

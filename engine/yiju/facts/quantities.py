@@ -1,0 +1,214 @@
+"""Numbers with a unit in a passage: money, shares, ages, periods, points, counts; dates too. Each with its exact value.
+
+Input: a passage's folded words. Output: quantities in order. Whether money is a rate is decided in `rates.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from yiju.facts.comparatives import is_rough
+from yiju.facts.dates import dates
+from yiju.facts.guards import is_fact, is_money_without_unit, is_ordinal
+from yiju.facts.model import FactKind
+from yiju.facts.numerals import NUMERAL, read_numeral
+from yiju.facts.unit_rows import PERCENT, ROW_BY_WORD, UnitRow, row_at
+
+LARGE = {"万": 10**4, "亿": 10**8}
+MORE = re.compile(r"(?P<more>[余多几])?(?P<scale>[百千]?[万亿]|[百千])?(?P<rest>[余多])?")
+MARK = re.compile(r"\(不?含(?:本数)?\)")
+LINK = re.compile(
+    r"(?:\(不?含(?:本数)?\))?(?:[-—–~―−至到]{1,2}|、)(?=[0-9零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])"
+)
+COIN = re.compile(
+    r"[整正]|零?(?P<jiao>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角"
+    r"(?:零?(?P<fen>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?"
+)
+DEDUCTED = re.compile(r"(?:扣除|扣减|倒扣|核减|减扣|减去|扣|减)(?:积分|分值|分数|最多|最高|不超过|至多|相应|:)*$")
+MINUS = re.compile(r"(?:^|[^0-9零一二三四五六七八九十分元%年月日岁])[-−]$")
+SHARE_OF = {"百": PERCENT, "千": PERCENT / 10, "万": PERCENT / 100}
+TENTH = re.compile(r"([一二三四五六七八九])(?=[,;。、)以左]|$)")
+HALF = re.compile(r"(?<![每上下前后大过数几多一二两三四五六七八九十个])半(?P<unit>年|个月|个学期|小时|个小时|天)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value at `start`..`end` of a passage; the value of a date is 0 and `day` holds it. `scale` is the 万 or 亿 in
+    which it is written (1 for none)."""
+
+    kind: FactKind
+    value: Fraction
+    unit: str
+    start: int
+    end: int
+    scale: int = 1
+    day: str = ""
+    is_rough: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number from `start`; its unit stands at `end`, behind 余 and 万."""
+
+    value: Fraction
+    start: int
+    end: int
+    scale: int
+    is_rough: bool
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a passage in order."""
+    days = [
+        Quantity("date" if d.kind == "date" else "month", Fraction(0), "", d.start, d.end, day=d.value)
+        for d in dates(text)
+    ]
+    halves = (_half(match) for match in HALF.finditer(text))
+    return sorted([*days, *halves, *_measured(text, days)], key=lambda q: q.start)
+
+
+def _half(match: re.Match[str]) -> Quantity:
+    return Quantity("duration", Fraction(1, 2), match["unit"].removeprefix("个"), match.start(), match.end())
+
+
+def _measured(text: str, days: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Numbers with a unit; one that is linked to the next shares its unit: `3至5个工作日`, `10、20元`."""
+    waiting: list[Numeral] = []
+    for match in _numerals(text, days):
+        share = _share_in_words(text, match)
+        if share is not None:
+            yield share
+        numeral = None if share else _numeral(text, match)
+        numeral, row = _before_unit(text, numeral)
+        if numeral is not None and row is None and _is_linked(text, numeral):
+            waiting.append(numeral)
+            continue
+        if numeral is not None:
+            yield from _with_unit(text, row, [*_linked(text, waiting, numeral), numeral])
+        waiting = []
+
+
+def _before_unit(text: str, numeral: Numeral | None) -> tuple[Numeral | None, UnitRow | None]:
+    """A number with its unit, which may stand behind a mark: `60（含）周岁`."""
+    if numeral is None:
+        return None, None
+    row = row_at(text, numeral.end)
+    mark = MARK.match(text, numeral.end) if row is None else None
+    late = row_at(text, mark.end()) if mark else None
+    return (replace(numeral, end=mark.end()), late) if mark and late else (numeral, row)
+
+
+def _numerals(text: str, days: Sequence[Quantity]) -> Iterator[re.Match[str]]:
+    """What may be a numeral, outside dates."""
+    passed = 0
+    for match in NUMERAL.finditer(text):
+        while passed < len(days) and days[passed].end <= match.start():
+            passed += 1
+        if passed == len(days) or days[passed].start >= match.end():
+            yield match
+
+
+def _is_linked(text: str, numeral: Numeral) -> bool:
+    """Whether a number goes on to another; at the head of a sentence, `1、` is the ordinal of a list."""
+    link = LINK.match(text, numeral.end)
+    if link is None or not link[0].endswith("、"):
+        return link is not None
+    return numeral.start > 0 and text[numeral.start - 1] not in ",;。:!?"
+
+
+def _linked(text: str, waiting: list[Numeral], last: Numeral) -> list[Numeral]:
+    """The numbers just before `last` that share its unit."""
+    if not waiting:
+        return []
+    link = LINK.match(text, waiting[-1].end)
+    return waiting if link and link.end() == last.start else []
+
+
+def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
+    value = read_numeral(match[0])
+    if value is None or is_ordinal(text, match.start()):
+        return None
+    more = MORE.match(text, match.end())
+    if more is None or not (more["more"] or more["rest"]):
+        return Numeral(value, match.start(), match.end(), LARGE.get(match[0][-1], 1), False)
+    factor = read_numeral(f"一{more['scale']}") if more["scale"] else None
+    scale = LARGE.get((more["scale"] or match[0])[-1], 1)
+    return Numeral(value * (factor or 1), match.start(), more.end(), scale, True)
+
+
+def _share_in_words(text: str, match: re.Match[str]) -> Quantity | None:
+    """`百分之六点五`."""
+    share = SHARE_OF.get(match[0][-1])
+    if share is None or not text.startswith("分之", match.end()) or len(match[0]) > 1:
+        return None
+    counted = NUMERAL.match(text, match.end() + 2)
+    value = Fraction(100) if counted and counted[0] == "百" else read_numeral(counted[0]) if counted else None
+    if counted is None or value is None:
+        return None
+    return Quantity("percentage", value * share, "", match.start(), counted.end())
+
+
+def _with_unit(text: str, row: UnitRow | None, numerals: Sequence[Numeral]) -> Iterator[Quantity]:
+    """The quantities of numbers that share the unit which stands behind the last of them."""
+    last = numerals[-1]
+    if row is None:
+        yield from _without_unit(text, last)
+        return
+    end = last.end + len(row.written)
+    for numeral in numerals:
+        value = _scaled(numeral, last)
+        if is_fact(text, row, value, (numeral.start, end), numerals[0].start):
+            yield _quantity(text, row, replace(numeral, value=value, scale=last.scale), end if numeral is last else 0)
+
+
+def _scaled(numeral: Numeral, last: Numeral) -> Fraction:
+    """`3至5万元`: the first counts 万 as well; `5000元至1万元` and `5000至1万元` as they are."""
+    is_shared = numeral is not last and numeral.scale == 1 and numeral.value * last.scale <= last.value
+    return numeral.value * last.scale if is_shared else numeral.value
+
+
+def _without_unit(text: str, numeral: Numeral) -> Iterator[Quantity]:
+    is_money = numeral.scale > 1 and is_money_without_unit(text, numeral.start, numeral.end)
+    if is_money or text[numeral.start - 1 : numeral.start] == "¥":
+        yield _quantity(text, ROW_BY_WORD["元"], numeral, numeral.end)
+
+
+def _quantity(text: str, row: UnitRow, numeral: Numeral, end: int) -> Quantity:
+    """One quantity; `end` is 0 for a number whose unit stands behind a later one."""
+    value, start, stop = numeral.value * row.worth, numeral.start, end or numeral.end
+    rough = numeral.is_rough or is_rough(text, start, stop)
+    if row.kind == "money" and end:
+        value, stop = _with_coins(text, value, end)
+    if row.written == "成":
+        tenth = TENTH.match(text, stop)
+        value, stop = (value + _digit(tenth[1]) * PERCENT, tenth.end()) if tenth else (value, stop)
+    if row.kind == "duration" and text.startswith("半", stop):
+        value, stop = value + Fraction(1, 2), stop + 1
+    if row.kind == "points":
+        value, start = _signed(text, value, start)
+    return Quantity(row.kind, value, row.unit, start, stop, numeral.scale, is_rough=rough)
+
+
+def _with_coins(text: str, value: Fraction, end: int) -> tuple[Fraction, int]:
+    """`贰万元整`, `3元5角`."""
+    coin = COIN.match(text, end)
+    if coin is None:
+        return value, end
+    jiao, fen = (_digit(coin[name]) for name in ("jiao", "fen"))
+    return value + jiao / 10 + fen / 100, coin.end()
+
+
+def _digit(words: str | None) -> Fraction:
+    return (read_numeral(words) if words else None) or Fraction(0)
+
+
+def _signed(text: str, value: Fraction, start: int) -> tuple[Fraction, int]:
+    """Points that are taken off are negative."""
+    before = text[max(0, start - 12) : start]
+    match = DEDUCTED.search(before) or MINUS.search(before)
+    if match is None:
+        return value, start
+    return -value, start - len(match[0]) if match[0] in ("扣", "减", "扣除", "扣减", "倒扣") else start

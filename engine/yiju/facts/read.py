@@ -1,0 +1,124 @@
+"""Read what a document states: its header, numbers of documents, facts with exact values, and names.
+
+Input: the text. Output: `Facts`. Linear in the text; never fails. What counts as a fact stands in the tables of
+`unit_rows.py`, `each_rows.py`, `comparatives.py`, `dates.py` and `columns.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from yiju.documents.clauses import clauses
+from yiju.documents.folding import fold_forms
+from yiju.facts.cells import table_quantities
+from yiju.facts.comparatives import comparative
+from yiju.facts.dates import moment
+from yiju.facts.header import read_header
+from yiju.facts.mentions import names_in
+from yiju.facts.model import Fact, Facts, Mention, NumberMention
+from yiju.facts.number_mentions import Mentioned, is_written_well, mentions_in
+from yiju.facts.numerals import plain
+from yiju.facts.passages import Passage, enclosing, masked, passages
+from yiju.facts.quantities import Quantity, quantities
+from yiju.facts.rates import Announced, announced_unit, with_rates
+from yiju.facts.tables import Table, tables
+
+TITLE = re.compile(r"《[^《》]{1,200}》")
+GOES_ON = (";", ",", "、")
+
+Place = tuple[int, int]
+
+
+@lru_cache(maxsize=32)
+def read_facts(text: str) -> Facts:
+    """All that a document states, each list in the order of the text."""
+    header, found = read_header(text), tables(text)
+    words = [(passage, mentions_in(passage.text)) for passage in passages(text)]
+    facts = [*_in_cells(text, found), *_in_sentences(text, _outside(words, found))]
+    facts = [replace(f, moment="issued") if _is_issued(f, header.issued) else f for f in facts]
+    return Facts(
+        header,
+        tuple(_number(text, passage, m) for passage, mentioned in words for m in mentioned),
+        tuple(sorted(facts, key=lambda fact: fact.span)),
+        tuple(_names(text, [passage for passage, _ in words])),
+    )
+
+
+def _outside(
+    words: Sequence[tuple[Passage, list[Mentioned]]], found: Sequence[Table]
+) -> Iterator[tuple[Passage, list[Mentioned]]]:
+    """The passages that are no row of a table."""
+    starts = [table.place[0] for table in found]
+    for passage, mentioned in words:
+        i = bisect_right(starts, passage.place[0]) - 1
+        if i < 0 or passage.place[0] >= found[i].place[1]:
+            yield passage, mentioned
+
+
+def _in_cells(text: str, found: Sequence[Table]) -> Iterator[Fact]:
+    forms = fold_forms(text)
+    for table, clause in zip(found, enclosing(clauses(text), [table.place[0] for table in found]), strict=True):
+        for cell, inside in table_quantities(text, forms, table, clause):
+            yield from (_fact(text, cell, quantity) for quantity in inside)
+
+
+def _in_sentences(text: str, words: Iterator[tuple[Passage, list[Mentioned]]]) -> Iterator[Fact]:
+    """The facts of the passages; the opening of a list announces a unit for its items."""
+    openings: list[tuple[int, str]] = []
+    before: Passage | None = None
+    last: Quantity | None = None
+    for passage, mentioned in words:
+        while openings and openings[-1][0] <= passage.place[0]:
+            openings.pop()
+        hidden = [*((m.start, m.end) for m in mentioned), *(m.span() for m in TITLE.finditer(passage.text))]
+        seen = masked(passage, sorted(hidden))
+        announced = Announced(openings[-1][1] if openings else "", last if _are_sisters(before, passage) else None)
+        found = with_rates(seen.text, quantities(seen.text), announced)
+        yield from (_fact(text, seen, quantity) for quantity in found)
+        if unit := announced_unit(seen.text, found):
+            openings.append((passage.scope, unit))
+        before, last = passage, next((q for q in reversed(found) if q.kind in ("money", "rate")), None)
+
+
+def _are_sisters(before: Passage | None, passage: Passage) -> bool:
+    """Whether a passage is the next item of a list whose last item is `before`."""
+    if before is None or not (before.is_opening and passage.is_opening):
+        return False
+    return before.level == passage.level and before.text.endswith(GOES_ON)
+
+
+def _fact(text: str, passage: Passage, quantity: Quantity) -> Fact:
+    span = passage.span(quantity.start, quantity.end)
+    is_day = quantity.kind in ("date", "month")
+    return Fact(
+        quantity.kind,
+        text[span[0] : span[1]],
+        quantity.day if is_day else plain(quantity.value),
+        quantity.unit,
+        span,
+        passage.clause,
+        None if is_day else comparative(passage.text, quantity.start, quantity.end),
+        moment(passage.text, quantity.start, quantity.end) if is_day else "",
+        quantity.is_rough,
+    )
+
+
+def _is_issued(fact: Fact, issued: str | None) -> bool:
+    return fact.kind == "date" and not fact.moment and fact.value == issued
+
+
+def _number(text: str, passage: Passage, mentioned: Mentioned) -> NumberMention:
+    span = passage.span(mentioned.start, mentioned.end)
+    words = text[span[0] : span[1]]
+    return NumberMention(words, mentioned.normalized, is_written_well(words, mentioned), span, passage.clause)
+
+
+def _names(text: str, words: Sequence[Passage]) -> Iterator[Mention]:
+    for passage in words:
+        for kind, place in names_in(passage.text):
+            span = passage.span(*place)
+            yield Mention(kind, text[span[0] : span[1]], span, passage.clause)
