@@ -5,6 +5,7 @@ Input: nodes with their figures, and the accounts of the document. Output: claim
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from yiju.sums.claims import Claim, settle
@@ -16,12 +17,13 @@ from yiju.sums.words import CARRIED, Strength, pattern
 
 FARTHEST = 12
 """Figures between what came in and what is left."""
+_CARRIED = pattern(CARRIED)
 
 
 def balances(node: Node, accounts: Sequence[Account], inside: Collection[Place]) -> Iterator[Claim]:
     """The balances that the own words of a node state."""
     free = [f for f in node.own if f.is_part and f.span not in inside]
-    strength: Strength = "exact" if any(pattern(CARRIED).search(f.before) for f in free) else "near"
+    strength: Strength = "exact" if any(_CARRIED.search(f.before) for f in free) else "near"
     for at, left in enumerate(free):
         if left.role == "left":
             nearby = [f for f in free[max(0, at - FARTHEST) : at + 2] if f.unit == left.unit]
@@ -46,10 +48,11 @@ def _balance(left: Figure, nearby: Sequence[Figure], strength: Strength) -> Clai
 def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Account], *, is_first: bool) -> Claim | None:
     """A balance by itself, or after what was spent of an account: of what that account received."""
     spent = [f for f in nearby if f.role == "used"]
-    for account in reversed(accounts):
+    at = bisect_left(accounts, left.span, key=lambda a: a.uses.place)
+    for account in accounts[max(0, at - 1) : at]:
         received, used = account.received, account.used
         if not received or not used or used.span >= left.span or any(f.span != used.span for f in spent):
-            continue
+            return None
         is_said = bool(spent) or left.is_total or is_first
         return settle(received, [(used, left)], (used, left) if is_said else (), "near")
     return None

@@ -8,49 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from yiju.facts.model import Fact
+from yiju.sums.counting import named_times, times_of
 from yiju.sums.labels import label_of
 from yiju.sums.model import Amount
+from yiju.sums.roles import is_summed, role_of
 from yiju.sums.statements import Place, Statements
-from yiju.sums.words import (
-    ABOVE,
-    APPROXIMATE,
-    APPROXIMATE_AFTER,
-    BOUNDED,
-    BOUNDED_AFTER,
-    CARRIED,
-    CHANGED,
-    COMPARED,
-    COUNTED,
-    EACH,
-    GENERIC,
-    GRAND,
-    LEFT,
-    LEFT_AFTER,
-    PURPOSE,
-    RECEIVED,
-    SUPERSEDED,
-    TOTALS,
-    USED,
-    USED_AFTER,
-    Cue,
-    Role,
-    before,
-    pattern,
-)
+from yiju.sums.words import ABOVE, CHANGED, GENERIC, GRAND, PER, PURPOSE, SUPERSEDED, TOTALS, Role, before, pattern
 
 SUMMED = ("money", "rate", "count", "points", "duration")
 SAME_UNIT = {"名": "人", "位": "人", "": ""}
 BOUNDARY = ",;。:!?，；：！？"
 FARTHEST = 120
 PAGE = re.compile(r"[\r\n]\s*[-—–―]\s*\d+\s*[-—–―]\s*[\r\n]")
-NUMBERED = re.compile(rf"(\d+|[一二两三四五六七八九十]+)个?(?:{COUNTED})$")
 HAN = re.compile(r"[\u3400-\u9fff]{1,6}")
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
+_ABOVE, _CHANGED, _GRAND, _PER = pattern(ABOVE), pattern(CHANGED), pattern(GRAND), pattern(PER)
+_PURPOSE, _TOTALS, _SUPERSEDED = pattern(PURPOSE), pattern(TOTALS), before(SUPERSEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +56,7 @@ class Figure:
     @property
     def counted(self) -> Fraction:
         """What it adds to a total."""
-        return self.value * self.times
+        return self.value if self.times == 1 else self.value * self.times
 
     @property
     def amount(self) -> Amount:
@@ -100,30 +77,41 @@ def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) ->
 
 
 def _figure(said: Statements, fact: Fact, last: Figure | None) -> Figure:
-    statement = said.at(fact.span[0])
-    words = _words_before(said, fact.span[0], max(said.starts[statement], last.span[1] if last else 0))
-    after = squeezed(said.forms[fact.span[1] : fact.span[1] + 40])
-    wide = squeezed(said.forms[max(said.starts[statement], fact.span[0] - 30) : fact.span[0]])
-    role = _role(words, after)
-    times = _times(words)
-    purpose = pattern(PURPOSE).match(after)
+    start, end = fact.span
+    statement = said.at(start)
+    words = _words_before(said, start, max(said.starts[statement], last.span[1] if last else 0))
+    after = squeezed(said.forms[end : end + 40])
+    wide = squeezed(said.forms[max(said.starts[statement], start - 30) : start])
+    times, unit = _counted(fact, words)
+    purpose = _PURPOSE.match(after)
     return Figure(
         fact.number,
-        SAME_UNIT.get(fact.unit, fact.unit) if fact.kind != "money" else "元",
+        unit,
         fact.span,
         statement=statement,
-        depth=said.depth(fact.span[0]),
+        depth=said.depth(start),
         before=words,
         label=label_of(words),
         purpose=purpose[1] if purpose else "",
         noun=_noun(fact, after),
-        role=role,
+        role=role_of(words, after),
         times=times or 1,
-        is_part=bool(times) and not _is_no_part(fact, words, after) and not before(COMPARED).search(wide),
-        is_total=bool(pattern(TOTALS).search(words)),
-        is_grand=bool(pattern(GRAND).search(words)),
-        is_above=bool(pattern(ABOVE).match(words)),
+        is_part=times > 0 and is_summed(fact, words, wide, after),
+        is_total=bool(_TOTALS.search(words)),
+        is_grand=bool(_GRAND.search(words)),
+        is_above=bool(_ABOVE.match(words)),
     )
+
+
+def _counted(fact: Fact, words: str) -> tuple[int, str]:
+    """How often a figure counts, and in which unit: a rate for each of several named is an amount for each."""
+    per = _PER.match(fact.text) if fact.kind == "rate" else None
+    if per:
+        named = words + (per["all"] or "")
+        times = named_times(named) if named.endswith(per["per"] or per["all"]) else 0
+        if times:
+            return times, "元"
+    return times_of(words), "元" if fact.kind == "money" else SAME_UNIT.get(fact.unit, fact.unit)
 
 
 def squeezed(words: str) -> str:
@@ -154,56 +142,6 @@ def _words_before(said: Statements, at: int, first: int) -> str:
     return squeezed(said.forms[start:at])
 
 
-def _role(words: str, after: str) -> Role:
-    rules: tuple[tuple[tuple[Cue, ...], Callable[[re.Pattern[str]], object], Role], ...] = (
-        (LEFT, lambda p: p.search(words) and not pattern(CARRIED).search(words), "left"),
-        (LEFT_AFTER, lambda p: p.match(after), "left"),
-        (USED, lambda p: p.search(words), "used"),
-        (USED_AFTER, lambda p: p.match(after), "used"),
-        (RECEIVED, lambda p: p.search(words), "received"),
-    )
-    return next((role for cues, holds, role in rules if holds(pattern(cues))), "")
-
-
-def _is_no_part(fact: Fact, words: str, after: str) -> bool:
-    if fact.is_approximate or fact.comparative is not None or fact.value.startswith("-"):
-        return True
-    is_bounded = fact.kind != "rate" and bool(before(BOUNDED).search(words))
-    return (
-        is_bounded
-        or bool(before(APPROXIMATE).search(words))
-        or any(pattern(cues).match(after) for cues in (APPROXIMATE_AFTER, BOUNDED_AFTER))
-    )
-
-
-def _times(words: str) -> int:
-    """How often an amount counts: 1, or with `各` once for each that is named; 0 where nobody says how often."""
-    each = before(EACH).search(words)
-    if each is None:
-        return 1
-    names = _names(words[: each.start()])
-    numbers = [_small(m[1]) for name in names if (m := NUMBERED.search(name))]
-    if len(numbers) == len(names) or (numbers and "等" in names[-1]):
-        return sum(numbers) if len(numbers) == len(names) else numbers[-1]
-    if len(names) >= 2:
-        return len(names)
-    return 1 if each[0].startswith("均") else 0
-
-
-def _names(words: str) -> list[str]:
-    """Names joined by 、 and, before the last, by 和 (which may also be part of a name)."""
-    names = [n for n in words.split("、") if n]
-    last = re.fullmatch(r"(.{2,})(?:和|及|与|以及)(.{2,})", names[-1]) if names else None
-    return [*names[:-1], last[1], last[2]] if last else names
-
-
-def _small(digits: str) -> int:
-    if digits.isdecimal():
-        return int(digits)
-    tens, ten, ones = digits.rpartition("十")
-    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
-
-
 def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
     """Of `由A调整为B` the second counts, under the label of the first."""
     label = ""
@@ -212,8 +150,8 @@ def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
         label = ""
         if following is not None and following.statement == figure.statement:
             gap = squeezed(said.forms[figure.span[1] : following.span[0]])
-            is_superseded = before(SUPERSEDED).search(figure.before) and re.search("现|后", gap)
-            if re.fullmatch(f"[,]?(?:{pattern(CHANGED).pattern})", gap) or is_superseded:
+            is_superseded = _SUPERSEDED.search(figure.before) and re.search("现|后", gap)
+            if _CHANGED.fullmatch(gap.removeprefix(",")) or is_superseded:
                 label = re.sub(r"(?:由|从|原|原计划)$|^(?:由|从|原)", "", this.label)
                 this = replace(this, is_part=False)
         yield this

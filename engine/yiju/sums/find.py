@@ -6,13 +6,14 @@ the text does not.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from yiju.facts.model import Fact
 from yiju.sums.balances import balances
 from yiju.sums.claims import Claim, claim_key, settle
-from yiju.sums.figures import figures
-from yiju.sums.grids import grids
+from yiju.sums.figures import Figure, figures
+from yiju.sums.grids import Grid, grids
 from yiju.sums.inline import inline
 from yiju.sums.ledger_lines import receipt_lines, use_lines
 from yiju.sums.model import Sum
@@ -23,24 +24,31 @@ from yiju.sums.statements import Place, Statements, statements
 from yiju.sums.table_sums import table_sums
 from yiju.sums.tree import Node, outline, walk
 
+STATEMENTS_BEFORE_TABLE = 4
+FIGURES_BEFORE_TABLE = 8
+"""How far back a table without a total row may have its total in the words before it."""
+
 
 def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     """The sums that a document claims. Money is in 元. `facts` are those of the same text."""
     said = statements(text)
     tables = grids(text)
-    roots = outline(said, figures(said, facts, [g.place for g in tables]))
+    in_words = figures(said, facts, [g.place for g in tables])
+    roots = outline(said, in_words)
     sides = tuple(accounts(said, roots))
     claims, inside = _in_words(said, roots)
     opened = {c.total.span for c in claims}
     for node in walk(roots):
         claims += nested(said, node, inside, opened)
         claims += balances(node, sides, inside)
-    claims = _distinct(claims)
-    found = [c.sum for c in claims]
+    claims.sort(key=lambda c: c.total.span)
+    distinct = {claim_key(c): c for c in reversed(claims)}
+    found = [c.sum for c in distinct.values()]
     for account in sides:
-        found += _of_account(account, claims, inside)
+        found += [c.sum for c in _across(account, inside) if claim_key(c) not in distinct]
+        found += regrouped(receipt_lines(account, claims, inside), use_lines(account, claims, inside))
     at = {f.span[0]: f for f in facts}
-    found += [c.sum for grid in tables for c in table_sums(grid, at)]
+    found += [c.sum for grid in tables for c in table_sums(grid, at, _right_before(said, in_words, grid))]
     return tuple(sorted(found, key=lambda s: s.total.span or (0, 0)))
 
 
@@ -56,19 +64,17 @@ def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set
     return claims, inside
 
 
-def _of_account(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> Iterator[Sum]:
-    """Receipts against uses: the whole, where it agrees and is not said elsewhere, and what was shared out."""
+def _across(account: Account, inside: Collection[Place]) -> Iterator[Claim]:
+    """What came in against all that was allotted, where it agrees."""
     if account.received:
         uses = [f for child in account.uses.children for f in stated(child, "元", inside).first]
         claim = settle(account.received, [uses], (), "exact")
-        if claim and claim_key(claim) not in {claim_key(c) for c in claims}:
-            yield claim.sum
-    yield from regrouped(receipt_lines(account, claims, inside), use_lines(account, claims, inside))
+        if claim:
+            yield claim
 
 
-def _distinct(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims that say the same are one: the first of them."""
-    first: dict[tuple[object, ...], Claim] = {}
-    for claim in sorted(claims, key=lambda c: c.total.span):
-        first.setdefault(claim_key(claim), claim)
-    return list(first.values())
+def _right_before(said: Statements, in_words: Sequence[Figure], grid: Grid) -> Sequence[Figure]:
+    """The figures in the last statements before a table."""
+    end = bisect_left(in_words, grid.place[0], key=lambda f: f.span[0])
+    first = said.at(grid.place[0]) - STATEMENTS_BEFORE_TABLE
+    return [f for f in in_words[max(0, end - FIGURES_BEFORE_TABLE) : end] if f.is_part and f.statement >= first]

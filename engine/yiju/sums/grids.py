@@ -28,6 +28,8 @@ MOST_COLUMNS = 12
 
 Place = tuple[int, int]
 
+_ROW_TOTALS = pattern(ROW_TOTALS)
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -49,10 +51,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of cells, not all of one length, under the words of the caption."""
+    """Rows of cells, not all of one length, under the lines of the caption."""
 
     rows: tuple[tuple[Cell, ...], ...]
-    caption: str
+    caption: tuple[str, ...]
 
     @property
     def place(self) -> Place:
@@ -91,7 +93,7 @@ def _rows(lines: Sequence[Line], splits: str) -> tuple[tuple[Cell, ...], ...]:
 
 def _is_table(rows: Sequence[Sequence[Cell]], splits: str) -> bool:
     """Single spaces make a table only where a row is called a total."""
-    has_total = any(pattern(ROW_TOTALS).fullmatch(c.words) for row in rows for c in row[:2])
+    has_total = any(_ROW_TOTALS.fullmatch(c.words) for row in rows for c in row[:2])
     return sum(any(c.is_number for c in row) for row in rows) >= 2 and (has_total or splits != "space")
 
 
@@ -133,8 +135,8 @@ def _cell(line: Line, start: int, end: int) -> Cell:
     return Cell(re.sub(r"\s", "", bare), (first, first + len(bare)))
 
 
-def _caption(lines: Sequence[Line], first: int) -> str:
-    return "\n".join(x.text for x in lines[max(0, first - CAPTION_LINES) : first])
+def _caption(lines: Sequence[Line], first: int) -> tuple[str, ...]:
+    return tuple(x.text for x in lines[max(0, first - CAPTION_LINES) : first])
 
 
 def _flattened(lines: Sequence[Line]) -> Iterator[Grid]:
@@ -148,16 +150,12 @@ def _flattened(lines: Sequence[Line]) -> Iterator[Grid]:
             if shape:
                 start, width, total = shape
                 rows = [tuple(cells[i : i + width]) for i in range(start, total, width)]
-                yield Grid((*rows, _total_row(cells, total, width)), _caption(lines, at + start) + _above(cells, start))
+                yield Grid((*rows, _total_row(cells, total, width)), _caption(lines, at + start))
         at += len(run)
 
 
 def _is_flat_cell(line: Line) -> bool:
     return len(line.text) <= LONGEST_FLAT_CELL and not re.search(r"[。;!?:|《]|,(?!\d{3})", line.text)
-
-
-def _above(cells: Sequence[Cell], start: int) -> str:
-    return "\n" + "\n".join(c.words for c in cells[:start])
 
 
 def _total_row(cells: Sequence[Cell], total: int, width: int) -> tuple[Cell, ...]:
@@ -174,7 +172,7 @@ def _is_value(cell: Cell) -> bool:
 def _shape(cells: Sequence[Cell]) -> tuple[int, int, int] | None:
     """Where the head of a flattened table begins, how many columns it has, and where its total row begins."""
     first = next((i for i, c in enumerate(cells) if _is_value(c)), len(cells))
-    totals = (i for i in range(first + 1, len(cells)) if pattern(ROW_TOTALS).fullmatch(cells[i].words))
+    totals = (i for i in range(first + 1, len(cells)) if _ROW_TOTALS.fullmatch(cells[i].words))
     total = next(totals, None)
     if total is None:
         return None

@@ -22,6 +22,7 @@ MOST_TOTALS = 3
 FARTHEST_BACK = 2
 """Statements that an opener at the head of its own may reach back for its total."""
 ANY_OPENER = re.compile("|".join(f"(?P<o{i}>{o.words})" for i, o in enumerate(OPENERS)))
+_PARTIAL = pattern(PARTIAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _opened(said: Statements, totals: Sequence[Figure], parts: Sequence[Figure],
 
 
 def _is_partial(said: Statements, start: int, end: int) -> bool:
-    return bool(pattern(PARTIAL).search(said.forms, max(0, start - 2), end))
+    return bool(_PARTIAL.search(said.forms, max(0, start - 2), end))
 
 
 def _closed(

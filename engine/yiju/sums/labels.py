@@ -16,21 +16,24 @@ from yiju.sums.words import DROPPED, LEADING, TRAILING, pattern
 SHORTEST = 2
 LIKE_ENOUGH = 0.6
 LONGEST_LABEL = 60
+_LEADING = re.compile(f"^(?:{pattern(LEADING).pattern})+")
+_TRAILING = re.compile(f"(?:{pattern(TRAILING).pattern})+$")
+_DROPPED = pattern(DROPPED)
 BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 def label_of(words: str) -> str:
     """The label in the words before an amount: without what leads to it and what joins it to its amount."""
     label = re.sub(r"\s", "", words)[-LONGEST_LABEL:]
-    label = re.sub(f"^(?:{pattern(LEADING).pattern})+", "", label)
-    return re.sub(f"(?:{pattern(TRAILING).pattern})+$", "", label) or label
+    label = _LEADING.sub("", label)
+    return _TRAILING.sub("", label) or label
 
 
 @lru_cache(maxsize=4096)
 def names_in(label: str) -> tuple[str, ...]:
     """What a label may be known by: its words, and those in brackets by themselves, without what says little."""
     parts = (BRACKETED.sub("", label), *BRACKETED.findall(label))
-    names = (pattern(DROPPED).sub("", part) for part in parts)
+    names = (_DROPPED.sub("", part) for part in parts)
     return tuple(dict.fromkeys(n for n in names if len(n) >= SHORTEST))
 
 

@@ -6,6 +6,7 @@ receipts go by which use's name.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from yiju.sums.claims import Claim
@@ -20,8 +21,10 @@ MOST_LINES = 64
 
 
 def receipt_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
-    """The receipts: the grand total split as far as the document splits it."""
-    here = [c for c in claims if c.total.span < account.uses.place and c.total.unit == "元"]
+    """The receipts: the grand total split as far as the document splits it. `claims` in order of their totals."""
+    first = bisect_left(claims, account.place, key=lambda c: c.total.span)
+    last = bisect_left(claims, account.uses.place, key=lambda c: c.total.span)
+    here = [c for c in claims[first:last] if c.total.unit == "元"]
     lines = list(_split(account.received, here, frozenset())) if account.received else []
     if len(lines) <= 1:
         tops = [f for node in account.receipts for f in _stated(node, inside)]
@@ -52,7 +55,8 @@ def use_lines(account: Account, claims: Sequence[Claim], inside: Collection[Plac
     items = [f for child in account.uses.children for f in _items(child, inside)]
     if len(items) > 1 or account.used is None:
         return items[: MOST_LINES + 1]
-    claim = next((c for c in claims if c.total.span == account.used.span), None)
+    at = bisect_left(claims, account.used.span, key=lambda c: c.total.span)
+    claim = next((c for c in claims[at : at + 1] if c.total.span == account.used.span), None)
     return list(claim.parts[: MOST_LINES + 1]) if claim else []
 
 

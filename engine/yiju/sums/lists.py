@@ -14,6 +14,8 @@ from yiju.sums.words import SPENT, pattern
 
 FULL_STOP, SEMICOLON, COMMA, NONE = 3, 2, 1, 0
 
+_SPENT = pattern(SPENT)
+
 
 def heads_of(
     said: Statements, total: Figure, figures: Sequence[Figure], *, is_free: bool = False
@@ -65,7 +67,7 @@ def _breaks_off(said: Statements, total: Figure, step: tuple[Sequence[Figure], F
     plain, figure = step
     if figure.statement != plain[0].statement or figure.is_grand or figure.role == "left":
         return True
-    if total.role != "used" and pattern(SPENT).search(figure.before):
+    if total.role != "used" and _SPENT.search(figure.before):
         return True
     return len(plain) >= 2 and _stop(said, plain[-1], figure) >= SEMICOLON > widest
 

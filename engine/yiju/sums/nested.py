@@ -23,6 +23,7 @@ MOST_READINGS = 4096
 MOST_TOTALS = 6
 LONGEST_CLOSER = 6
 """Characters of `各项合计` and its like."""
+_LIST_HEADS = pattern(LIST_HEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _over_items(
 def _strength(said: Statements, node: Node, total: Figure, *, is_whole: bool) -> Strength:
     """How much the words claim: more where every item has an amount, and where they say that a list follows."""
     words = re.sub(r"\s", "", said.forms[total.span[1] : node.place[1]])
-    is_headed = bool(pattern(LIST_HEADS).search(words))
+    is_headed = bool(_LIST_HEADS.search(words))
     if is_headed and is_whole:
         return "firm"
     return "near" if is_headed or (is_whole and total.unit == "元") else "exact"

@@ -10,18 +10,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yiju.sums.figures import Figure
-from yiju.sums.statements import Statements
+from yiju.sums.statements import Place, Statements
 from yiju.sums.tree import Node, walk
 from yiju.sums.words import RECEIPTS, USES, pattern
 
 HEAD = 40
 """Characters of a clause that say what it is about."""
+_RECEIPTS = pattern(RECEIPTS)
+_USES = pattern(USES)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Receipts and uses, with what each says it comes to."""
+    """Receipts and uses, with what each says it comes to; `place` are the words before both."""
 
+    place: Place
     receipts: tuple[Node, ...]
     uses: Node
     received: Figure | None
@@ -37,13 +40,13 @@ def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
         if uses is not None:
             receipts = tuple(c for c, side in sides[first:uses] if side == "receipts")
             whole = receipts[0] if len(receipts) == 1 else Node(node.place, node.own)
-            yield Account(receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0]))
+            yield Account(node.place, receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0]))
 
 
 def _side(said: Statements, node: Node) -> str:
     """What the head of a clause says it is about: by the first word that tells."""
     words = re.sub(r"\s", "", said.forms[slice(*node.place)])[:HEAD]
-    receipts, uses = pattern(RECEIPTS).search(words), pattern(USES).search(words)
+    receipts, uses = _RECEIPTS.search(words), _USES.search(words)
     if receipts and (not uses or receipts.start() < uses.start()):
         return "receipts"
     return "uses" if uses else ""

@@ -9,26 +9,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
+from yiju.facts.columns import Column, caption_units, column_of, column_of_unit
 from yiju.facts.model import Fact
 from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import SAME_UNIT, Figure
-from yiju.sums.grids import NUMBER, Cell, Grid
+from yiju.sums.grids import NUMBER, Cell, Grid, Place
 from yiju.sums.words import COLUMN_SUMS, COLUMN_TOTALS, NO_SUMS, ROW_TOTALS, SUBTOTALS, WITHIN, Strength, pattern
 
-SCALES = {"": 1, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-MONEY = re.compile(r"(百|千|万|亿)?元")
-COUNTED = re.compile(r"户|人(?!均)|名|村|个|件|项|份|分(?![类配项])")
-CAPTION_UNIT = re.compile(r"单\s*位\s*:\s*(\S+)")
+SUMMED_KINDS = ("money", "count", "points")
+_COLUMN_SUMS = pattern(COLUMN_SUMS)
+_COLUMN_TOTALS = pattern(COLUMN_TOTALS)
+_NO_SUMS = pattern(NO_SUMS)
+_ROW_TOTALS = pattern(ROW_TOTALS)
+_SUBTOTALS = pattern(SUBTOTALS)
+_WITHIN = pattern(WITHIN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row with its figures by column; `kind` says what it is."""
 
-    label: str
     kind: str
     figures: Mapping[int, Figure]
 
@@ -43,13 +47,22 @@ class _Table:
     is_ragged: bool
 
 
-def table_sums(grid: Grid, facts: Mapping[int, Fact]) -> Iterator[Claim]:
-    """The sums of a table. `facts`: those of the document by where they start."""
+def table_sums(grid: Grid, facts: Mapping[int, Fact], totals: Sequence[Figure]) -> Iterator[Claim]:
+    """The sums of a table. `facts`: those of the document by where they start; `totals`: figures right before it, one
+    of which a column may add up to."""
     table = _read(grid, facts)
+    has_total = any(row.kind != "part" for row in table.rows)
     for column in table.summed:
-        yield from _down(table, column)
+        yield from _down(table, column) if has_total else _announced(table, column, totals)
     for row in table.rows:
         yield from _along(table, row)
+
+
+def _announced(table: _Table, column: int, totals: Sequence[Figure]) -> Iterator[Claim]:
+    """A column without a total row, against a total in the words before the table, where it holds."""
+    parts = [row.figures[column] for row in table.rows if column in row.figures]
+    claims = (settle(t, [parts], (), "exact") for t in reversed(totals) if t.unit == parts[0].unit) if parts else ()
+    yield from islice((c for c in claims if c), 1)
 
 
 def _read(grid: Grid, facts: Mapping[int, Fact]) -> _Table:
@@ -58,14 +71,14 @@ def _read(grid: Grid, facts: Mapping[int, Fact]) -> _Table:
     heads = _heads(grid.rows[:body], width)
     full = [row for row in grid.rows[body:] if len(row) == width]
     numeric = [i for i in range(width) if _is_numeric([row[i] for row in full])]
-    units = {i: _unit(heads[i], grid.caption) for i in numeric}
-    summed = tuple(i for i in numeric if not pattern(NO_SUMS).search(heads[i]))
+    columns = {i: _column(heads[i], grid) for i in numeric}
+    summed = tuple(i for i in numeric if not _NO_SUMS.search(heads[i]) and columns[i].kind in SUMMED_KINDS)
     rows = []
     is_ragged = False
     for cells in grid.rows[body:]:
         placed = _placed(cells, width, numeric, summed)
         is_ragged = is_ragged or placed is None
-        figures = {i: _figure(c, facts, units[i]) for i, c in (placed or {}).items() if i in summed and c.is_number}
+        figures = {i: _figure(c, facts, columns[i]) for i, c in (placed or {}).items() if i in summed and c.is_number}
         rows.append(_row(cells, figures))
     return _Table(heads, tuple(rows), summed, is_ragged)
 
@@ -80,17 +93,10 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return numbers > 0 and all(c.is_number or c.is_blank for c in column)
 
 
-def _unit(head: str, caption: str) -> tuple[int, str]:
-    """The scale and unit of a column, from its head, else from the caption."""
-    stated = CAPTION_UNIT.findall(caption)
-    over = stated[-1] if stated else ""
-    for words in (head, over):
-        money, counted = MONEY.search(words), COUNTED.search(words)
-        if money:
-            return SCALES[money[1] or ""], "元"
-        if counted and (words is head or not MONEY.search(over)):
-            return 1, SAME_UNIT.get(counted[0], counted[0])
-    return 1, ""
+def _column(head: str, grid: Grid) -> Column:
+    """What the bare numbers of a column are, by its head, else by the unit announced above the table."""
+    announced = next((units for line in reversed(grid.caption) if (units := caption_units(line))), ())
+    return column_of(head, announced) or Column("count", "", Fraction(1))
 
 
 def _placed(
@@ -105,28 +111,33 @@ def _placed(
     return None if columns is None else dict(zip(columns, numbers, strict=True))
 
 
-def _figure(cell: Cell, facts: Mapping[int, Fact], unit: tuple[int, str]) -> Figure:
+def _figure(cell: Cell, facts: Mapping[int, Fact], column: Column) -> Figure:
+    """The number of a cell, as the facts have it where it is one, else by its column."""
     fact = facts.get(cell.span[0])
-    if fact is not None and fact.kind in ("money", "count") and fact.span[1] <= cell.span[1]:
-        name = "元" if fact.kind == "money" else SAME_UNIT.get(fact.unit, fact.unit)
-        return Figure(fact.number, name, fact.span, -1, depth=0, before="", label="")
+    if fact is not None and fact.kind in SUMMED_KINDS and fact.span[1] <= cell.span[1]:
+        return _bare(fact.number, "元" if fact.kind == "money" else fact.unit, fact.span)
     match = NUMBER.fullmatch(cell.words)
     assert match is not None  # INVARIANT: only cells that are numbers get here
-    scale, name = (SCALES[match[2] or ""], match[3]) if match[3] else unit
-    return Figure(Fraction(match[1].replace(",", "")) * scale, name, cell.span, -1, depth=0, before="", label="")
+    own = column_of_unit((match[2] or "") + match[3]) if match[3] else None
+    value = Fraction(match[1].replace(",", "")) * abs((own or column).worth)
+    return _bare(value, (own or column).unit, cell.span)
+
+
+def _bare(value: Fraction, unit: str, span: Place) -> Figure:
+    return Figure(value, SAME_UNIT.get(unit, unit), span, -1, depth=0, before="", label="")
 
 
 def _row(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> _Row:
     words = [c.words for c in cells[:3] if c.words and not c.is_number]
     label = "".join(words)
     kind = "part"
-    if any(pattern(SUBTOTALS).fullmatch(w) for w in words):
+    if any(_SUBTOTALS.fullmatch(w) for w in words):
         kind = "subtotal"
-    elif any(pattern(ROW_TOTALS).fullmatch(w) for w in words):
+    elif any(_ROW_TOTALS.fullmatch(w) for w in words):
         kind = "total"
-    elif pattern(WITHIN).match(label):
+    elif _WITHIN.match(label):
         kind = "within"
-    return _Row(label, kind, figures)
+    return _Row(kind, {i: replace(f, label=label) for i, f in figures.items()})
 
 
 def _down(table: _Table, column: int) -> Iterator[Claim]:
@@ -170,8 +181,8 @@ def _along(table: _Table, row: _Row) -> Iterator[Claim]:
     for column, strength in _total_columns(table):
         total = row.figures.get(column)
         if total is not None:
-            groups = [[row.figures[i] for i in g if i in row.figures] for g in _groups(table, column)]
-            groups = [[f for f in g if f.unit == total.unit] for g in groups]
+            figures = {i: replace(f, label=table.heads[i]) for i, f in row.figures.items() if f.unit == total.unit}
+            groups = [[figures[i] for i in g if i in figures] for g in _groups(table, column)]
             plain = next((g for g in groups if len(g) >= 2), [])
             claim = settle(total, groups, plain, "exact" if table.is_ragged else strength)
             if claim:
@@ -181,9 +192,9 @@ def _along(table: _Table, row: _Row) -> Iterator[Claim]:
 def _total_columns(table: _Table) -> Iterator[tuple[int, Strength]]:
     for column in table.summed:
         head = re.sub(r"\(.*?\)", "", table.heads[column])
-        if pattern(COLUMN_TOTALS).fullmatch(head):
+        if _COLUMN_TOTALS.fullmatch(head):
             yield column, "near"
-        elif pattern(COLUMN_SUMS).search(head):
+        elif _COLUMN_SUMS.search(head):
             yield column, "exact"
 
 

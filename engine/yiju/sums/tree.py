@@ -126,12 +126,10 @@ def _listed(forms: str, place: Place) -> list[int]:
 
 def _paragraphs(doc: _Outline, node: Node) -> list[int]:
     """Paragraphs with amounts after one that ends with a colon."""
-    first = bisect_left(paragraphs(doc.said.text), node.place[0], key=lambda p: p.span[1])
-    here = []
-    for paragraph in paragraphs(doc.said.text)[first:]:
-        if paragraph.span[0] >= node.place[1]:
-            break
-        here.append(paragraph)
+    all_of_them = paragraphs(doc.said.text)
+    first = bisect_left(all_of_them, node.place[0], key=lambda p: p.span[1])
+    last = bisect_left(all_of_them, node.place[1], key=lambda p: p.span[0])
+    here = all_of_them[first:last]
     opener = next((i for i, p in enumerate(here) if doc.said.forms[p.span[1] - 1] == ":"), None)
     if opener is None:
         return []

@@ -129,15 +129,17 @@ SUPERSEDED = (Cue("原(?:计划|定|安排|预算|标准|下达|批复|有)?[^,�
 """Before an amount: another amount of the sentence may be in its place; it counts where it must."""
 
 COMPARED = (
-    Cue("(?:比|较)[^,。;]*(?:增|减|多|少|提高|降低|下降|上升)[^,。;]*", "比上年增加20万元"),
-    Cue("同比[^,。;]*|环比[^,。;]*", "同比增长20万元"),
-    Cue("[^,。;]*同期[^,。;]*", "上年同期80万元"),
-    Cue("(?:相比|比上年|较上年|同比|环比)[^。;]*(?:增加|减少|增长|下降|多|少)了?", "与上年相比，增加20万元"),
+    Cue("[比较](?=上|去|前|同|年初|往|原|\\d)[^,。;]*(?:增|减|多|少|提高|降低|下降|上升)[^,。;]*", "比上年增加20万元"),
+    Cue("[同环]比[^,。;]*|同期[^,。;]*", "同比增长20万元"),
+)
+COMPARED_BEFORE = (
+    Cue("(?:相比|比上年|较上年|同比)[^,。;]*,[^,。;\\d]*(?:增加|减少|增长|下降|多|少)了?", "与上年相比，增加20万元"),
 )
 """Before an amount: it says by how much something changed, and is no part of it."""
 
 BOUNDED = (
     Cue("(?:不|未)(?:超过|低于|高于|少于|足|满|得超)[^,。;]*", "不超过50万元"),
+    Cue("超过|高于|低于|少于|多于|年满|达不到", "超过5万元的部分"),
     Cue("(?:最高|最低|上限|封顶)[^,。;]*", "最高50万元"),
     Cue("每(?![年月季])[^,。;]*|人均[^,。;]*|户均[^,。;]*|平均[^,。;]*", "每村20万元"),
 )
@@ -149,6 +151,12 @@ EACH = (
     Cue("(?:各|均)(?:为|是|获|得|安排|补助|奖补|奖励|下达|拨付|分配|支持|投入|需|配套|列支|发放)*", "三镇各100万元"),
 )
 """Right before an amount: it counts once for each of those named before it."""
+
+PER = (
+    Cue("每(?P<per>[镇乡村县区市校所家])", "甲镇、乙镇每镇100万元"),
+    Cue("(?P<all>[镇乡村县区市校所家])均为?", "甲村、乙村均为50万元"),
+)
+"""In a rate: it counts once for each of those named right before it."""
 
 GENERIC = ("个", "项", "次", "家", "所", "处", "条", "种", "类", "座", "台", "场")
 """Units of many things: two of them are added only where they may be of one thing."""
