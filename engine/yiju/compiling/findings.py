@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from yiju.documents.clauses import Clause
 from yiju.documents.ordinals import number_of
+from yiju.drafting.limits import MOST_PROVISIONS, drafted_until
 from yiju.drafting.model import Compiled
 from yiju.drafting.naming import phrase
 from yiju.drafting.phrases import plain
@@ -22,7 +23,14 @@ LAST = re.compile(r"(?:（([^）]+)）|第([^第]+?)[编章节条](?:之.+)?|(\d
 
 def findings_of(compiled: Compiled) -> tuple[Finding, ...]:
     """All findings, those of the reader first, then by kind in the order of the text."""
-    checks: tuple[Callable[[Compiled], Iterator[Finding]], ...] = (_sums, _numbers, _ordinals, _uncovered, _given_up)
+    checks: tuple[Callable[[Compiled], Iterator[Finding]], ...] = (
+        _sums,
+        _numbers,
+        _ordinals,
+        _uncovered,
+        _given_up,
+        _beyond,
+    )
     return (*compiled.reading.document.findings, *(f for check in checks for f in check(compiled)))
 
 
@@ -106,6 +114,13 @@ def _uncovered(compiled: Compiled) -> Iterator[Finding]:
             yield finding(
                 "YJ708", _span(compiled, item.sentence.span), clause=clause, words=phrase(item.sentence.text, 30)
             )
+
+
+def _beyond(compiled: Compiled) -> Iterator[Finding]:
+    end = drafted_until(compiled.reading)
+    if end is not None:
+        count = len(compiled.reading.provisions.provisions)
+        yield finding("YJ707", _span(compiled, (end, end + 1)), count=count, limit=MOST_PROVISIONS)
 
 
 def _given_up(compiled: Compiled) -> Iterator[Finding]:

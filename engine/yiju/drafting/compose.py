@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yiju.documents.clauses import clauses
 from yiju.drafting.model import Declared, DocumentReading, PolicyPart, Proposed
 from yiju.drafting.quoting import quote_place, quoted_words
 from yiju.drafting.who import Subject
+from yiju_grammar import format_text
 from yiju_grammar.lexicon import unit_by_spelling
 
 Place = tuple[int, int]
@@ -33,9 +35,9 @@ class Placed:
 def policy_file(reading: DocumentReading, part: PolicyPart, subject: str, declared: Sequence[Declared]) -> Placed:
     """A policy's file."""
     title = part.title.replace("“", "‘").replace("”", "’")
-    pieces = [f"政策 {part.name} “{title}”\n{INDENT}依据 {part.key}\n{INDENT}对象 {subject}"]
-    within = _within(reading, part)
-    pieces += [declaration_text(reading, d, within) for d in declared]
+    pieces = [formatted(f"政策 {part.name} “{title}”\n{INDENT}依据 {part.key}\n{INDENT}对象 {subject}")]
+    within = part_extent(reading, part)
+    pieces += [formatted(declaration_text(reading, d, within)) for d in declared]
     spans, at = [], 0
     for index, piece in enumerate(pieces):
         if index:
@@ -44,7 +46,14 @@ def policy_file(reading: DocumentReading, part: PolicyPart, subject: str, declar
     return Placed("\n\n".join(pieces) + "\n", tuple(spans))
 
 
-def _within(reading: DocumentReading, part: PolicyPart) -> Place | None:
+@lru_cache(maxsize=4096)
+def formatted(text: str) -> str:
+    """A declaration, or a file, in normal form, without the line break at its end."""
+    return format_text(text).text.rstrip("\n")
+
+
+def part_extent(reading: DocumentReading, part: PolicyPart) -> Place | None:
+    """The clause in which a policy's words stand; None where they may stand anywhere."""
     return next((c.extent for c in clauses(reading.text) if part.within and c.path == part.within), None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from yiju.documents.register import Register
@@ -16,7 +17,9 @@ from yiju.drafting.compose import (
     STATED_FILE,
     Placed,
     declaration_text,
+    formatted,
     merged,
+    part_extent,
     policy_file,
     record_file,
     stated_file,
@@ -26,6 +29,7 @@ from yiju.drafting.eligibility import draft_eligibility, draft_exceptions, draft
 from yiju.drafting.funding import draft_funding
 from yiju.drafting.groups import document_title, policy_parts
 from yiju.drafting.ledger import LEDGER_FILE, LedgerDraft, ledger_drafts, ledger_name
+from yiju.drafting.limits import within_limits
 from yiju.drafting.mending import Drafts, mended
 from yiju.drafting.model import Confirmed, Declared, DocumentReading, Draft, DraftPolicy, PolicyPart, Proposed
 from yiju.drafting.naming import Names
@@ -36,7 +40,6 @@ from yiju.drafting.register import entries, register_of, register_toml
 from yiju.drafting.sheet import Sheet
 from yiju.drafting.titles import benefit_name
 from yiju.drafting.who import Subject, subject_of
-from yiju_grammar import format_text
 from yiju_grammar.finding import Finding
 
 
@@ -63,6 +66,7 @@ DRAFTERS: tuple[Callable[[Sheet], None], ...] = (
 def draft_of(reading: DocumentReading, confirmed: Confirmed | None = None) -> Draft:
     """Draft a document."""
     confirmed = confirmed or Confirmed()
+    reading = within_limits(reading)
     parts = tuple(_called(p, confirmed) for p in policy_parts(reading))
     taken = {p.name for p in parts}
     subjects = [_subject(reading, part, confirmed) for part in parts]
@@ -108,7 +112,8 @@ def _policy_texts(reading: DocumentReading, policies: Sequence[DraftPolicy]) -> 
     made: dict[int, list[str]] = {}
     for policy in policies:
         for declared in policy.declared:
-            text = format_text(declaration_text(reading, declared, None)).text.strip()
+            within = part_extent(reading, policy.part)
+            text = formatted(declaration_text(reading, declared, within))
             for index in declared.provisions:
                 made.setdefault(index, []).append(text)
     return {index: "\n\n".join(texts) for index, texts in made.items()}
@@ -160,7 +165,8 @@ class _Builder:
             for s, subject in pairs
         }
 
-    def others(self) -> dict[str, str]:
+    @cached_property
+    def beside(self) -> dict[str, str]:
         """The files beside the policies."""
         by_record: dict[str, Subject] = {s.record: s for s in self.subjects}
         records = [(by_record[r], fields) for r, fields in self.fields().items() if r in by_record]
@@ -179,7 +185,7 @@ class _Builder:
         from yiju.load import load_texts
 
         placed = self.placed(held)
-        texts = {**self.others(), **{file: p.text for file, p in placed.items()}}
+        texts = {**self.beside, **{file: p.text for file, p in placed.items()}}
         findings = load_texts(texts, place=self.register.place, register=self.register).check()
 
         def locate(found: Finding) -> tuple[str, int] | None:
@@ -197,8 +203,8 @@ class _Builder:
 
     def files(self, held: Mapping[str, Sequence[Declared]]) -> dict[str, str]:
         """All files in normal form."""
-        texts = {**self.others(), **{file: p.text for file, p in self.placed(held).items()}}
-        return {file: format_text(text, file).text for file, text in texts.items()}
+        texts = {**self.beside, **{file: p.text for file, p in self.placed(held).items()}}
+        return {file: text if file in held else f"{formatted(text)}\n" for file, text in texts.items()}
 
 
 def _units(sheet: Sheet) -> set[str]:

@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from yiju.documents.clauses import clause_at, clauses
+from yiju.documents.clauses import Clause, clause_at, clauses
 from yiju.documents.folding import fold_words
 from yiju.documents.lines import lines_of
+from yiju.documents.ordinals import FORMS
 from yiju.documents.paragraphs import paragraphs
 from yiju.documents.passages import tidy
 from yiju.documents.quotes import searchable
@@ -20,6 +21,7 @@ from yiju.documents.sentences import Sentence, sentences
 Place = tuple[int, int]
 
 
+@lru_cache(maxsize=8192)
 def quote_place(text: str, place: Place, within: Place | None = None) -> Place | None:
     """The smallest place around `place` whose words stand once (inside `within`); None where there is none."""
     return next((p for p in _wider(text, place) if _stands_once(text, p, within)), None)
@@ -53,8 +55,20 @@ def _wider(text: str, place: Place) -> Iterator[Place]:
     paragraph = _paragraph_at(text, place[0])
     if paragraph is not None:
         yield (min(paragraph[0], place[0]), max(place[1], paragraph[1]))
-    for clause in reversed([c for c in clauses(text) if c.extent[0] <= place[0] < c.extent[1]]):
+    for clause in _around(text, place[0]):
         yield (clause.extent[0], max(place[1], place[0] + 1))
+
+
+def _around(text: str, at: int) -> Iterator[Clause]:
+    """The clauses in which a character stands, the innermost first."""
+    tree = clauses(text)
+    level = len(FORMS)
+    for i in range(bisect_right(tree, at, key=lambda c: c.span[0]) - 1, -1, -1):
+        if tree[i].level < level and at < tree[i].extent[1]:
+            level = tree[i].level
+            yield tree[i]
+        if level == 0:
+            return
 
 
 def _stands_once(text: str, place: Place, within: Place | None) -> bool:

@@ -5,6 +5,7 @@ Mutable, used by one drafting pass alone. Holds no wording: what each kind of pr
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,10 @@ from yiju.facts.model import Fact
 from yiju.provisions.model import Provision, ProvisionKind
 
 Place = tuple[int, int]
+
+
+def _start(fact: Fact) -> int:
+    return fact.span[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ class Sheet:
 
     def words(self, place: Place) -> Words:
         """The words of a place, with the facts in them."""
-        inside = tuple(f for f in self.reading.facts.facts if place[0] <= f.span[0] and f.span[1] <= place[1])
+        facts = self.reading.facts.facts
+        first = bisect_left(facts, place[0], key=_start)
+        last = bisect_left(facts, place[1], lo=first, key=_start)
+        inside = tuple(f for f in facts[first:last] if f.span[1] <= place[1])
         return Words(self.reading.text[place[0] : place[1]], place[0], inside)
 
     def facts(self, provision: Provision) -> tuple[Fact, ...]:
