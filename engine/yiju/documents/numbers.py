@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from yiju.documents.folding import fold_forms
 
-OPENING = "〔〖【［[(〈<{「『"
-CLOSING = "〕〗】］])〉>}」』"
+OPENING = "〔﹝〘〖【［[(〈<{「『"
+CLOSING = "〕﹞〙〗】］])〉>}」』"
 
 NORMAL = re.compile(r"(?P<agency>[^\s\d〔〕]*)〔(?P<year>\d{4})〕(?P<serial>[1-9]\d*)号")
 ORDER = re.compile(r"[^\s\d〔〕]+(?:令|公告|通告|布告)(?:〔\d{4}〕|\d{4}年)?第[1-9]\d*号")

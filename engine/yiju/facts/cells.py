@@ -30,7 +30,7 @@ def table_quantities(
     rows = [[passage_at(text, forms, place, clause) for place in row] for row in table.rows]
     has_heading = len(rows) > 1 and not any(_is_bare(cell.text) for cell in rows[0])
     heading = rows[0] if has_heading else []
-    columns = [column_of(cell.text, table.captions) for cell in heading]
+    columns = _columns([cell.text for cell in heading], rows[1:], table)
     fallback = column_of("", table.captions)
     for cell in heading:
         yield cell, _of_cell(cell.text, None)
@@ -40,20 +40,30 @@ def table_quantities(
             yield cell, _of_cell(cell.text, own or column)
 
 
+def _columns(heading: Sequence[str], rows: Sequence[Sequence[Passage]], table: Table) -> list[Column | None]:
+    """The columns by their headings; one that holds words only is none."""
+    full = [row for row in rows if len(row) == len(heading)]
+    worded = {i for i in range(len(heading)) if full and not any(_is_bare(row[i].text) for row in full)}
+    return [None if i in worded else column_of(words, table.captions) for i, words in enumerate(heading)]
+
+
 def _is_bare(words: str) -> bool:
-    match = BARE.fullmatch(words.removesuffix("%"))
-    return match is not None and not match["before"]
+    bare = words.removesuffix("%")
+    match = BARE.fullmatch(bare)
+    return BOTH_ENDS.fullmatch(bare) is not None or (match is not None and match["before"] in ("", "约"))
 
 
-def _placed(row: Sequence[Passage], columns: Sequence[Column | None], fallback: Column | None) -> list[Column | None]:
-    """The column of each cell."""
+def _placed(row: Sequence[Passage], columns: list[Column | None], fallback: Column | None) -> list[Column | None]:
+    """The column of each cell. Where cells are missing, the row fits the columns from the left, from the right, or its
+    words from the left and its numbers from the right."""
     if not columns:
         return [fallback] * len(row)
     missing = len(columns) - len(row)
     if missing <= 0:
         return [*columns, *[fallback] * -missing]
-    left, right = list(columns[: len(row)]), list(columns[missing:])
-    return max(right, left, key=lambda placed: _fit(row, placed))
+    words = max((i + 1 for i, cell in enumerate(row) if not _is_bare(cell.text)), default=0)
+    apart = [*columns[:words], *columns[words + missing :]]
+    return max(apart, columns[missing:], columns[: len(row)], key=lambda placed: _fit(row, placed))
 
 
 def _fit(row: Sequence[Passage], placed: Sequence[Column | None]) -> int:
@@ -76,6 +86,6 @@ def _of_cell(words: str, column: Column | None) -> list[Quantity]:
 
 
 def _bare(match: re.Match[str], group: str, column: Column) -> Quantity:
-    sign = -1 if match.groupdict().get("sign") == "-" else 1
-    value = (read_numeral(match[group]) or 0) * column.worth * sign
+    is_negative = match.groupdict().get("sign") == "-" and column.worth > 0
+    value = (read_numeral(match[group]) or 0) * (-column.worth if is_negative else column.worth)
     return Quantity(column.kind, value, column.unit, match.start(group), match.end(group), column.scale)

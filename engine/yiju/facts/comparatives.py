@@ -125,9 +125,11 @@ ROUGH_BEHIND = re.compile(r"左右|上下|余|多(?![于次])")
 def comparative(text: str, start: int, end: int) -> Comparative | None:
     """What the words around `start`..`end` make of the number there."""
     behind = BEHIND.match(text, end)
-    marks = [behind[name] for name in ("early", "mark", "late") if behind[name] is not None] if behind else []
     found = _before(text, start) or (BY_WORDS.get(("behind", behind["words"])) if behind and behind["words"] else None)
-    if found is None or not marks:
+    if found is None or behind is None or not behind[0]:
+        return found
+    marks = [behind[name] for name in ("early", "mark", "late") if behind[name] is not None]
+    if not marks:
         return found
     return (STRICT if "不" in marks else INCLUSIVE)[found]
 

@@ -19,9 +19,10 @@ PHRASE = re.compile(r"1([人户村企镇岗事项])1|5个一|[一1]对")
 CALENDAR_DAY = re.compile(r"(?:月|日|号|旬|日?[、和至到—~-]|于|在|[每当次本上下同]月[底末初]?)$")
 IN_DAYS = re.compile(r"[以之]?内|以[上下]|后|的|[届期]满|期|工作|连续|\(含\)")
 EARLIER = re.compile(r"之前|以前")
-YEARS = range(1900, 2100)
+PEOPLE_AND_PLACES = frozenset(("人", "名", "位", "户", "家", "村", "件", "个", "人次", "户次"))
+FIRST_YEAR, LAST_YEAR = 1900, 2099
 
-BOUNDED_BEHIND = re.compile(r"[以之]?内|以[上下]|[届期]满|期|后|起|的|过渡|[,;。、)]|$|未|不|无|仍|\(含|的?时间")
+BOUNDED_BEHIND = re.compile(r"[以之]?内|以[上下]|[届期]满|期|后|起|的|过渡|[,;。、)]|$|未|不|无|仍|半|\(含|的?时间")
 BOUNDED_BEFORE = re.compile(
     r"(?:满|过|逾|为|期|期限|试行|试用|暂停|连续|累计|间隔|提前|保留|保存|延长|服务|学制|公示|停发|停止|限|至少|少于|低于|"
     r"不足|不到|达|达到|续|延续|顺延|执行|补贴|补助|发放|扶持|享受|减免|贴息|不得少于|工作|居住|缴费|缴纳|从业|就业|务工)$"
@@ -36,13 +37,15 @@ MONEY_BEFORE = re.compile(
 NO_MONEY_BEFORE = re.compile(
     r"(?:人口|人数|居民|面积|产量|户数|群众|客流量?|粉丝|游客|点击量?|存栏量?|出栏量?|能力|浏览量?)(?:约|近|达|为|共)*$"
 )
-NO_UNIT_BEHIND = re.compile(r"$|[,;。:、)|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
+NO_UNIT_BEHIND = re.compile(r"$|[,;。:、()|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
 PAUSE = re.compile(r"[,;。:!?]")
 
 
 def is_ordinal(text: str, start: int) -> bool:
-    """`第9次`, `第三、四条`, `N95口罩`."""
+    """`第9次`, `第三、四条`, `N95口罩`; and `数十万元`, which is no number either."""
     before = text[max(0, start - 1) : start]
+    if before in "数几上" and text[start] in "十百千万":
+        return before != ""
     if before in ("第", "") or not (before.isascii() or before in "、至和及或到—"):
         return before == "第"
     return bool(ORDINAL.search(text[max(0, start - 24) : start]))
@@ -53,7 +56,7 @@ def is_fact(text: str, row: UnitRow, value: Fraction, place: tuple[int, int], fi
     start, end = place
     if PHRASE.match(text, start):
         return False
-    if row.written == "年" and value in YEARS:
+    if row.unit in ("年", "学年", "学期") and FIRST_YEAR <= value <= LAST_YEAR:
         return False
     if row.written == "日" and not _is_period_of_days(text, value, first, end):
         return False
@@ -89,7 +92,7 @@ def _is_firm(text: str, row: UnitRow, value: Fraction, place: tuple[int, int]) -
     if comparative(text, start, end) is not None:
         return not (row.kind == "count" and before.endswith("每"))
     if row.chinese == "large":
-        return value > 10
+        return value > 10 and (row.unit in PEOPLE_AND_PLACES or value >= 100)
     if row.kind == "points":
         return bool(POINTS_BEFORE.search(before))
     if LOOSE_BEFORE.search(before):

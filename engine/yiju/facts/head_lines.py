@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from yiju.documents.lines import ADDRESSEE, Line, is_signature
 from yiju.documents.ordinals import starts_with_ordinal
+from yiju.facts.number_mentions import mentions_in
 
 LABELS = {
     "title": "标题|文件名称|文件标题",
@@ -50,22 +51,32 @@ def read_head(lines: Sequence[Line]) -> Head:
     for line in opening:
         labels = dict(_labelled(line.text)) | labels
     titles, offices = _title(opening)
-    numbers = tuple(line for line in opening if line.kind == "number")
+    numbers = tuple(line for line in opening if _is_number(line))
     return Head(tuple(titles), numbers, tuple(offices), labels)
 
 
 def _is_of_head(line: Line) -> bool:
-    return line.kind in ("number", "title", "date") or bool(FIRST_LABEL.match(line.text)) or _is_title(line)
+    return line.kind in ("number", "date") or bool(FIRST_LABEL.match(line.text)) or _is_number(line) or _is_title(line)
 
 
 def _is_title(line: Line) -> bool:
     """A line of the title; one that the labels above it made a line of the body is told by its words."""
+    if _is_number(line):
+        return False
     if line.kind == "title":
         return True
     if line.kind not in ("body", "signature") or starts_with_ordinal(line.text) or ADDRESSEE.fullmatch(line.text):
         return False
     is_plain = not re.search(r"[。;:!?|\t]", line.text) and len(line.text) <= LONGEST_TITLE
     return is_plain and (bool(TITLE_END.search(line.text)) or "," not in line.text and "关于" in line.text)
+
+
+def _is_number(line: Line) -> bool:
+    """A line that is a document's number, with whatever brackets."""
+    if line.kind != "title":
+        return line.kind == "number"
+    words = re.sub(r"\s+", "", line.text)
+    return any((m.start, m.end) == (0, len(words)) for m in mentions_in(words))
 
 
 def _labelled(line: str) -> Iterator[tuple[str, str]]:
@@ -99,12 +110,12 @@ def _runs(opening: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _without_offices(run: list[Line]) -> tuple[list[Line], list[Line]]:
-    """A title less the offices on lines of their own: several above `关于…`, or some below its end."""
-    first = next((i for i, line in enumerate(run) if not is_signature(line.text)), 0)
-    names = sum(len(re.split(r"\s+", line.text)) for line in run[:first])
-    start = first if names > 1 and run[first].text.startswith("关于") else 0
+    """A title less what stands above `关于…` (but for one office, which is part of it), and the offices below its end."""
+    about = next((i for i, line in enumerate(run) if line.text.startswith("关于")), 0)
+    names = [name for line in run[:about] for name in re.split(r"\s+", line.text)]
+    start = 0 if len(names) == 1 and is_signature(names[0]) else about
     end = next(
         (i for i in range(start + 1, len(run)) if TITLE_END.search(run[i - 1].text) and is_signature(run[i].text)),
         len(run),
     )
-    return run[start:end], [*run[:start], *run[end:]]
+    return run[start:end], [line for line in (*run[:start], *run[end:]) if is_signature(line.text)]

@@ -17,7 +17,7 @@ from yiju.facts.model import Header
 from yiju.facts.number_mentions import mentions_in
 
 PROMULGATED = re.compile(r"发布|公布|印发|颁布|下发")
-ISSUED_BY = re.compile(r"(?P<office>[\u3400-\u9fff]{2,30}?)(?:令)?(?:发布|公布|印发|颁布)")
+ISSUED_BY = re.compile(r"(?P<office>[\u3400-\u9fff]{2,30}?)(?:令第[0-9]+号|令)?(?:发布|公布|印发|颁布)")
 SIGNED = re.compile(
     r"(?P<offices>[^0-9,。;:]{3,80}?)\s+(?P<day>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})[年./-].{2,12})"
 )

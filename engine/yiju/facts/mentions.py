@@ -1,7 +1,8 @@
 """Funding sources, eligible groups and organisations that a passage names, verbatim.
 
-Input: a passage's folded words. Output: places of names, by kind. What may name one stands in the tables below, each
-row with an example that is tested; nothing here decides who receives or who pays.
+Input: a passage's folded words. Output: places of names, by kind. A name is found by the word that it ends with, and
+reaches back to the words that cannot belong to it; both stand in the tables below, each row with an example that is
+tested. Nothing here decides who receives or who pays.
 """
 
 from __future__ import annotations
@@ -12,78 +13,101 @@ from dataclasses import dataclass
 
 from yiju.facts.model import MentionKind
 
-WORD = r"[^,。;:、()《》“”\"\s\ufffc0-9|由从按在和及与或对为将向给的报经到]"
-LEVELS = "中央|省级?|市级?|区级?|县级?|乡镇级?|镇级?|街道|本级|各级|上级|市以上|市级以上|派出单位|村级?|村集体"
-PEOPLE = (
-    "老年人|老人|残疾人|贫困户|脱贫户|监测户|监测对象|监测帮扶对象|低保户|低保对象|特困人员|特困供养人员|孤儿|儿童|未成年人|学生|"
-    "家庭|农户|困难群众|贫困人口|脱贫人口|困难职工|低收入家庭|优抚对象|退役军人|工作人员|领导干部|工作队员|工作队队员|第一书记|村干部|"
-    "居民|村民|农民工|患者|产妇|参保人员|毕业生|经营主体|合作社|人员|对象|户"
+REACH = 36
+SEPARATORS = r"[,;:。!?|\s\ufffc《》“”\"()]|\.(?![0-9])"
+PRONOUNS = (
+    r"为了?|由|从|按照?|根据|在|将|对于?|向|给予?|是|即|包括|其中|通过|使用|纳入|安排|收到|下达|拨付|用于|列入|并可|可"
 )
-OFFICES = (
-    "人民政府办公室|人民政府|政府办公室|办公室|委员会|领导小组|工作专班|财政局|民政局|审计局|农业农村局|乡村振兴局|教育局|卫生健康局|"
-    "医疗保障局|人力资源和社会保障局|住房和城乡建设局|水利局|交通运输局|残疾人联合会|残联|妇联|工会|红十字会|街道办事处|村民委员会|"
-    "村委会|居委会|监察机关|扶贫办|乡村振兴办|农委办?|局|厅|委员会"
-)
+AND = r"(?<![省市区县镇乡])、|、(?![省市区县镇乡])|和|及|与|或|以及"
 
 
 @dataclass(frozen=True, slots=True)
 class NameRow:
-    """A pattern whose group `name` is a name of `kind`; `example` holds `name`."""
+    """A name of `kind` ends with one of `ends` (and none of `unless` behind it), reaches back to the last of `starts`,
+    and is `holds` somewhere; `example` holds `name`."""
 
     kind: MentionKind
-    pattern: str
+    ends: str
+    unless: str
+    starts: str
+    holds: str
     example: str
     name: str
 
 
+LEVEL = r"中央|[省市区县镇乡村]|街道|上级|各级|本级|派出单位|单位"
+PAID = "支付|列支|承担|解决|安排|拨付|补助|下达"
 ROWS = (
     NameRow(
         "source",
-        rf"(?P<name>(?:{LEVELS}){WORD}{{0,14}}?(?:专项资金|预算资金|资金|财政|公用经费|经费预算|工作经费|经费|预算|福彩公益金|公益金|收益))"
-        rf"(?!{WORD}{{0,4}}(?:局|部门|所|管理办法))",
+        r"专项(?:扶贫)?资金|预算资金|衔接资金|配套资金|补助资金|统筹资金|债券资金|资金|财政|公用经费|工作经费预算|工作经费|经费|预算",
+        r"局|所|部门|办|管理|使用|分配|安排|来源|规模|支出|收入|总额|支付率|保障|公告|计划|监管|情况|渠道|是|补助资金|扶贫|专项|资金|预算|衔接|金融|性",
+        rf"{SEPARATORS}|{AND}|{PRONOUNS}|所需|的(?={LEVEL})|[0-9元年]",
+        rf"(?:^|级)(?:{LEVEL})",
         "所需资金由县级财政承担",
         "县级财政",
     ),
     NameRow(
         "source",
-        rf"(?P<name>(?:社会|企业|爱心|对口|{WORD}{{0,8}}基金){WORD}{{0,4}}(?:捐赠资金|捐助|捐赠|捐款|募捐|帮扶资金))",
+        r"捐赠资金|捐赠|捐助|捐款|募捐|公益金|统筹基金|保险基金|救助基金|经济收益|帮扶资金",
+        r"资金|人|者|款",
+        rf"{SEPARATORS}|{AND}|{PRONOUNS}|所需|[0-9元年]",
+        r"社会|企业|爱心|基金|福彩|彩票|医疗|村集体|对口|个人",
         "不足部分由社会捐赠解决",
         "社会捐赠",
     ),
     NameRow(
-        "source",
-        rf"(?P<name>{WORD}{{0,8}}(?:福彩公益金|医疗保险基金|医疗救助基金|统筹基金|债券资金))",
-        "从福彩公益金中列支",
-        "福彩公益金",
-    ),
-    NameRow(
-        "source",
-        r"从(?P<name>[^,。;:《》\ufffc]{2,30}?)中?(?:列支|解决|安排|支出|支付)",
-        "从乡镇管理费中列支",
-        "乡镇管理费",
-    ),
-    NameRow(
         "group",
-        rf"(?P<name>(?:[^,。;:《》\ufffc|]{{1,24}}的)(?:{WORD}{{0,10}}?)(?:{PEOPLE}))(?![一-鿿]{{0,3}}(?:标准|补贴|津贴|救助金))",
+        r"老年人|老人|残疾人|贫困户|脱贫户|监测户|监测对象|低保户|低保对象|特困人员|孤儿|儿童|未成年人|学生|家庭|农户|困难群众|贫困人口|脱贫人口|"
+        r"困难职工|优抚对象|退役军人|工作人员|领导干部|工作队员|工作队队员|第一书记|村干部|人员|贫困老人|子女|患者|产妇|毕业生",
+        r"[生活护理]{2}|补[贴助]|津贴|救助|联合会|事务|身份|证|福利|办|局|基本|综合|经济|货币|收入|成员|人数|名单|信息|院|数|户口|或|人口|家庭|子女",
+        rf"{SEPARATORS}|为(?!了)|发放给|帮助|资助|惠及|带动|对于?|向|给予?|是|由(?!各)|[0-9]+(?:\.[0-9]+)?万?余?[名户人个位]|以及|引导|提高|确保|保障|减轻|解决|激发|调动|奖补|参照|享受|使(?!用)|扶持|关于|现将|发放至|保障了",
+        r"的|困难|贫困|脱贫|监测|低保|特困|重度|高龄|建档立卡|残疾|失能|全体|优抚|军人|第一书记|干部|学生|孤儿",
         "年满60周岁的老年人可以申请",
         "年满60周岁的老年人",
     ),
     NameRow(
-        "group",
-        rf"(?P<name>(?:建档立卡|脱贫|监测|困难|重度|低保|特困|高龄|失能|残疾){WORD}{{0,8}}?(?:{PEOPLE}))",
-        "为建档立卡贫困户购买保险",
-        "建档立卡贫困户",
+        "organisation",
+        r"人民政府办公室|人民政府|政府办公室|办公室|委员会|领导小组|办事处|联合会|红十字会|村委会|居委会|监察机关|扶贫办|[\u4e00-\u9fff]局|厅|法院|检察院",
+        r"[的]?(?:办公室|文件|关于|长|部|级|势|限|面|令|务会|堂)",
+        rf"{SEPARATORS}|、|{PRONOUNS}|报|经|到|原|各(?=.)|[0-9元年月日]",
+        r"",
+        "报县民政局备案",
+        "县民政局",
     ),
-    NameRow("organisation", rf"(?P<name>{WORD}{{1,16}}?(?:{OFFICES}))(?!{WORD}?长)", "报县民政局备案", "县民政局"),
 )
-COMPILED = tuple((row.kind, re.compile(row.pattern)) for row in ROWS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    kind: MentionKind
+    ends: re.Pattern[str]
+    starts: re.Pattern[str]
+    holds: re.Pattern[str]
+
+
+COMPILED = tuple(
+    _Pattern(row.kind, re.compile(f"(?:{row.ends})(?!{row.unless})"), re.compile(row.starts), re.compile(row.holds))
+    for row in ROWS
+)
+SHORTEST = 2
+JOINING = "、和及与或的中"
 
 
 def names_in(text: str) -> Iterator[tuple[MentionKind, tuple[int, int]]]:
-    """The names of a passage, in order, with their places; of two of a kind that overlap, the first."""
-    found = sorted((m.span("name"), kind) for kind, pattern in COMPILED for m in pattern.finditer(text))
-    ends: dict[MentionKind, int] = {}
-    for place, kind in found:
-        if place[0] >= ends.get(kind, 0):
-            ends[kind] = place[1]
-            yield kind, place
+    """The names of a passage, in order, with their places."""
+    found = [(place, pattern.kind) for pattern in COMPILED for place in _of_kind(text, pattern)]
+    yield from ((kind, place) for place, kind in sorted(found))
+
+
+def _of_kind(text: str, pattern: _Pattern) -> Iterator[tuple[int, int]]:
+    last = 0
+    for end in pattern.ends.finditer(text):
+        floor = max(last, end.start() - REACH)
+        before = text[floor : end.start()]
+        start = floor + max((m.end() for m in pattern.starts.finditer(before)), default=0)
+        start += len(text[start : end.start()]) - len(text[start : end.start()].lstrip(JOINING))
+        name = text[start : end.end()]
+        if len(name) > SHORTEST and pattern.holds.search(name):
+            yield start, end.end()
+        last = end.end()

@@ -22,6 +22,7 @@ CORE = re.compile(
 ORDER = re.compile(r"(?P<agency>[\u3400-\u9fff]{2,24}令)第(?P<serial>[1-9][0-9]{0,3})号")
 EACH_SERIAL = re.compile(r"(?P<join>[-—–至~])?第?(?P<serial>[0-9]{1,4})")
 HAN_RUN = re.compile(r"[\u3400-\u9fff]*$")
+DATE_END = ("年", "月", "日", "号")
 UNSIGNED = re.compile(r"[0-9年月日%.]")
 ROUND = "(〈<{「『"
 LONGEST_RANGE = 20
@@ -47,6 +48,9 @@ LEADS = (
         "的文件明政发〔2014〕22号",
         "明政发",
     ),
+    LeadRow("同意|收到|签发|上报|报送|引用|附|含", "同意明政发〔2014〕22号", "明政发"),
+    LeadRow(r"(?<=[条款项章])[和及]", "第三条和明政发〔2014〕22号", "明政发"),
+    LeadRow("(?:局|厅|委员会|办公室|人民政府|领导小组|指挥部|联合会)(?=.{2})", "县民政局明政发〔2014〕22号", "明政发"),
     LeadRow("的|与|或|以及|关于|详见|参见|见|自|从|由", "我县的明政发〔2014〕22号", "明政发"),
 )
 LEAD = re.compile("|".join(row.words for row in LEADS))
@@ -76,7 +80,7 @@ def is_written_well(words: str, mentioned: Mentioned) -> bool:
 def _numbers(text: str) -> Iterator[Mentioned]:
     last_end, last_agency = 0, ""
     for core in CORE.finditer(text):
-        agency = _agency(text[max(last_end, core.start() - REACH) : core.start()])
+        agency = _agency(text, max(last_end, core.start() - REACH), core.start())
         start = core.start() - len(agency)
         if not agency and text[last_end : core.start()] in ("、", ",", "和", "及"):
             agency = last_agency
@@ -89,10 +93,12 @@ def _numbers(text: str) -> Iterator[Mentioned]:
         last_end, last_agency = core.end(), agency
 
 
-def _agency(before: str) -> str:
-    """The agency word at the end of some words: what stands behind the last word that leads up to a number."""
-    run = HAN_RUN.search(before)
+def _agency(text: str, start: int, end: int) -> str:
+    """The agency word that ends at `end`: what stands behind the last word that leads up to a number."""
+    run = HAN_RUN.search(text[start:end])
     words = run[0] if run else ""
+    if words[:1] in DATE_END and text[end - len(words) - 1 : end - len(words)].isdecimal():
+        words = words[1:]
     lead = max((m.end() for m in LEAD.finditer(words)), default=0)
     first = FIRST_LEAD.match(words, lead)
     return words[first.end() if first else lead :]
@@ -121,6 +127,6 @@ def _serials(words: str) -> list[int]:
 
 def _orders(text: str) -> Iterator[Mentioned]:
     for match in ORDER.finditer(text):
-        agency = _agency(match["agency"])
+        agency = _agency(text, *match.span("agency"))
         if len(agency) > 1:
             yield Mentioned(f"{agency}第{match['serial']}号", match.end("agency") - len(agency), match.end(), True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")}
 SAME = str.maketrans({**dict(zip("〇○两壹贰叁参肆伍陆柒捌玖拾佰仟", "零零二一二三三四五六七八九十百千", strict=True))})
@@ -22,6 +23,7 @@ NUMERAL = re.compile(rf"{ARABIC}(?:{SCALE}(?:零?{ARABIC}{SCALE})*(?:零?[0-9]+(
 LONGEST = 40
 
 
+@lru_cache(maxsize=4096)
 def read_numeral(words: str) -> Fraction | None:
     """The value of a numeral: `2005`, `两千零五`, `一万二` (12000), `1亿2000万`, `六点五`; None for anything else."""
     if len(words) > LONGEST:

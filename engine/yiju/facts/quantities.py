@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from yiju.facts.comparatives import is_rough
+from yiju.facts.comparatives import comparative, is_rough
 from yiju.facts.dates import dates
 from yiju.facts.guards import is_fact, is_money_without_unit, is_ordinal
-from yiju.facts.model import FactKind
+from yiju.facts.model import Comparative, FactKind
 from yiju.facts.numerals import NUMERAL, read_numeral
-from yiju.facts.unit_rows import PERCENT, ROW_BY_WORD, UnitRow, row_at
+from yiju.facts.unit_rows import ONE, PERCENT, ROW_BY_WORD, UnitRow, row_at
 
 LARGE = {"万": 10**4, "亿": 10**8}
 MORE = re.compile(r"(?P<more>[余多几])?(?P<scale>[百千]?[万亿]|[百千])?(?P<rest>[余多])?")
@@ -27,7 +27,9 @@ COIN = re.compile(
     r"[整正]|零?(?P<jiao>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角"
     r"(?:零?(?P<fen>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?"
 )
-DEDUCTED = re.compile(r"(?:扣除|扣减|倒扣|核减|减扣|减去|扣|减)(?:积分|分值|分数|最多|最高|不超过|至多|相应|:)*$")
+DEDUCTED = re.compile(
+    r"(?:扣除|扣减|倒扣|核减|减扣|减去|扣|减)(?:[当本该上]?[年季月次户]度?|积分|分值|分数|最多|最高|不超过|至多|相应|累计|其|:)*$"
+)
 MINUS = re.compile(r"(?:^|[^0-9零一二三四五六七八九十分元%年月日岁])[-−]$")
 SHARE_OF = {"百": PERCENT, "千": PERCENT / 10, "万": PERCENT / 100}
 TENTH = re.compile(r"([一二三四五六七八九])(?=[,;。、)以左]|$)")
@@ -37,7 +39,7 @@ HALF = re.compile(r"(?<![每上下前后大过数几多一二两三四五六七�
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A value at `start`..`end` of a passage; the value of a date is 0 and `day` holds it. `scale` is the 万 or 亿 in
-    which it is written (1 for none)."""
+    which it is written (1 for none), `threshold` what the words around it make of it as one."""
 
     kind: FactKind
     value: Fraction
@@ -47,6 +49,7 @@ class Quantity:
     scale: int = 1
     day: str = ""
     is_rough: bool = False
+    threshold: Comparative | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,14 @@ def _half(match: re.Match[str]) -> Quantity:
 def _measured(text: str, days: Sequence[Quantity]) -> Iterator[Quantity]:
     """Numbers with a unit; one that is linked to the next shares its unit: `3至5个工作日`, `10、20元`."""
     waiting: list[Numeral] = []
+    taken = 0
     for match in _numerals(text, days):
+        if match.start() < taken:
+            continue
         share = _share_in_words(text, match)
         if share is not None:
             yield share
+            taken = share.end
         numeral = None if share else _numeral(text, match)
         numeral, row = _before_unit(text, numeral)
         if numeral is not None and row is None and _is_linked(text, numeral):
@@ -159,27 +166,29 @@ def _with_unit(text: str, row: UnitRow | None, numerals: Sequence[Numeral]) -> I
         return
     end = last.end + len(row.written)
     for numeral in numerals:
-        value = _scaled(numeral, last)
-        if is_fact(text, row, value, (numeral.start, end), numerals[0].start):
-            yield _quantity(text, row, replace(numeral, value=value, scale=last.scale), end if numeral is last else 0)
+        counted = numeral if numeral is last else replace(numeral, value=_scaled(numeral, last), scale=last.scale)
+        if is_fact(text, row, counted.value, (numeral.start, end), numerals[0].start):
+            yield _quantity(text, row, counted, numerals[0].start, end if numeral is last else 0)
 
 
 def _scaled(numeral: Numeral, last: Numeral) -> Fraction:
     """`3至5万元`: the first counts 万 as well; `5000元至1万元` and `5000至1万元` as they are."""
-    is_shared = numeral is not last and numeral.scale == 1 and numeral.value * last.scale <= last.value
+    is_shared = numeral.scale == 1 and numeral.value * last.scale <= last.value
     return numeral.value * last.scale if is_shared else numeral.value
 
 
 def _without_unit(text: str, numeral: Numeral) -> Iterator[Quantity]:
     is_money = numeral.scale > 1 and is_money_without_unit(text, numeral.start, numeral.end)
     if is_money or text[numeral.start - 1 : numeral.start] == "¥":
-        yield _quantity(text, ROW_BY_WORD["元"], numeral, numeral.end)
+        yield _quantity(text, ROW_BY_WORD["元"], numeral, numeral.start, numeral.end)
 
 
-def _quantity(text: str, row: UnitRow, numeral: Numeral, end: int) -> Quantity:
-    """One quantity; `end` is 0 for a number whose unit stands behind a later one."""
-    value, start, stop = numeral.value * row.worth, numeral.start, end or numeral.end
-    rough = numeral.is_rough or is_rough(text, start, stop)
+def _quantity(text: str, row: UnitRow, numeral: Numeral, first: int, end: int) -> Quantity:
+    """One quantity; `end` is 0 for a number whose unit stands behind a later one; `first` is where the numbers that
+    share the unit begin."""
+    value = numeral.value if row.worth is ONE else numeral.value * row.worth
+    start, stop = numeral.start, end or numeral.end
+    rough, threshold = numeral.is_rough or is_rough(text, start, stop), comparative(text, start, stop)
     if row.kind == "money" and end:
         value, stop = _with_coins(text, value, end)
     if row.written == "成":
@@ -188,8 +197,8 @@ def _quantity(text: str, row: UnitRow, numeral: Numeral, end: int) -> Quantity:
     if row.kind == "duration" and text.startswith("半", stop):
         value, stop = value + Fraction(1, 2), stop + 1
     if row.kind == "points":
-        value, start = _signed(text, value, start)
-    return Quantity(row.kind, value, row.unit, start, stop, numeral.scale, is_rough=rough)
+        value, start = _signed(text, value, start, first)
+    return Quantity(row.kind, value, row.unit, start, stop, numeral.scale, is_rough=rough, threshold=threshold)
 
 
 def _with_coins(text: str, value: Fraction, end: int) -> tuple[Fraction, int]:
@@ -205,10 +214,11 @@ def _digit(words: str | None) -> Fraction:
     return (read_numeral(words) if words else None) or Fraction(0)
 
 
-def _signed(text: str, value: Fraction, start: int) -> tuple[Fraction, int]:
+def _signed(text: str, value: Fraction, start: int, first: int) -> tuple[Fraction, int]:
     """Points that are taken off are negative."""
-    before = text[max(0, start - 12) : start]
+    before = text[max(0, first - 12) : first]
     match = DEDUCTED.search(before) or MINUS.search(before)
     if match is None:
         return value, start
-    return -value, start - len(match[0]) if match[0] in ("扣", "减", "扣除", "扣减", "倒扣") else start
+    is_near = start == first and match[0] in ("扣", "减", "扣除", "扣减", "倒扣")
+    return -value, start - len(match[0]) if is_near else start

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from yiju.facts.comparatives import comparative
 from yiju.facts.each import each_before, each_behind, head_unit, with_subject
 from yiju.facts.quantities import Quantity
 
@@ -26,10 +25,12 @@ OTHER_MONEY = re.compile(
     r"损失|产值|价值|收入|支出|存款|经费"
 )
 CHANGED = re.compile(
-    r"(?:提高|提升|上调|调整|增加|调高|降低|下调|提标|上浮|变更|增|提|调|降|改)(?:到|至|为)(?:现行|现在)?(?:的)?$"
+    r"(?:提高|提升|上调|调整|增加|增长|调高|降低|下调|提标|上浮|变更|减少|增|提|调|降|改)(?:到|至|为)"
+    r"(?:[0-9]{4}年)?(?:现行|现在)?(?:的)?$|(?:增加|增长|提高|上调|减少|降低|增收|高出)了?$"
 )
 RANGE = re.compile(r"(?:\([^()]*\))?[-—–~至到]{1,2}")
 JOINED = re.compile(r"[、和或与及至到—–~-][^,;。:、]{0,10}|(?:提高|提升|上调|调整|增加|提|增|调)(?:到|至|为)")
+STANDARD = re.compile(r"标准(?:为|是|达到?|分别为)?$")
 CAPPED = re.compile(r"(?:最高|封顶线?|上限|不超过|不得超过|最多)(?:为|不超过|不得超过)*$")
 EXCHANGED = re.compile(r"兑换|折|价值|等值|抵|相当|兑付|兑|=|等于|[:为]?$")
 ELLIPTIC_END = re.compile(r"(?:的?标准)?(?:发放|补助|执行|计发|给予.{0,4}|补贴|奖励|救助)?[。;,.、]?$")
@@ -70,6 +71,8 @@ class _Amount:
 
 def with_rates(text: str, found: Sequence[Quantity], announced: Announced) -> list[Quantity]:
     """The quantities of a passage, rates told from money."""
+    if not any(quantity.kind == "money" for quantity in found):
+        return list(found)
     pauses = [m.end() for m in PAUSE.finditer(text)]
     stops = [m.end() for m in STOP.finditer(text)]
     read: list[Quantity] = []
@@ -133,14 +136,14 @@ def _exchanged(place: _Amount) -> Quantity | None:
     if points is None or points.start < place.pause or place.amount.start - points.end > 30:
         return None
     between = place.text[points.end : place.amount.start]
-    is_threshold = comparative(place.text, points.start, points.end) is not None
+    is_threshold = points.threshold is not None
     return _rate(place.amount, "分") if EXCHANGED.search(between) and not is_threshold else None
 
 
 def _goes_on(place: _Amount) -> Quantity | None:
     """An amount that takes its unit from the rate before it."""
     last, amount = place.last, place.amount
-    if last is None or last.kind != "rate":
+    if last is None or last.kind != "rate" or last.unit == "元/分":
         return None
     between = place.text[0 if place.is_carried else last.end : amount.start]
     if place.is_carried:
@@ -155,19 +158,25 @@ def _is_like(place: _Amount, between: str) -> bool:
     last, amount = place.last, place.amount
     if last is None or last.scale != amount.scale or last.end < place.stop and not place.is_carried:
         return between.startswith("。其中") and last is not None and last.scale == amount.scale
-    if len(between) > GOES_ON or OTHER_MONEY.search(between) or amount.value > 30 * last.value:
+    if len(between) > GOES_ON or _speaks_of_other_money(place, between) or amount.value > 30 * last.value:
         return False
     if CAPPED.search(between):
         return len(between) <= 20 and not place.is_carried and "%" not in between
-    is_threshold = comparative(place.text, amount.start, amount.end) is not None
-    was_threshold = not place.is_carried and comparative(place.text, last.start, last.end) is not None
+    is_threshold = amount.threshold is not None and not STANDARD.search(between)
+    was_threshold = not place.is_carried and last.threshold is not None
     return is_threshold == was_threshold and (amount.scale == 1 or len(between) <= 16)
+
+
+def _speaks_of_other_money(place: _Amount, between: str) -> bool:
+    """Words of a total before the amount; those before the first pause still belong to the amount before."""
+    first = None if place.is_carried else PAUSE.search(between)
+    return bool(OTHER_MONEY.search(between, first.end() if first else 0))
 
 
 def _promised(place: _Amount) -> Quantity | None:
     """`每人每月按下列标准发放：一级100元，…`: the words before the pause say what for."""
     last_end = place.last.end if place.last and not place.is_carried else 0
-    if last_end > place.stop or OTHER_MONEY.search(place.left) or _is_threshold(place):
+    if last_end > place.stop or OTHER_MONEY.search(place.left) or place.amount.threshold:
         return None
     before = place.text[max(place.stop, place.pause - WINDOW) : max(place.pause - 1, 0)]
     each = each_before(before)
@@ -177,13 +186,9 @@ def _promised(place: _Amount) -> Quantity | None:
 
 
 def _announced(place: _Amount) -> Quantity | None:
-    if not place.announced or OTHER_MONEY.search(place.left) or _is_threshold(place):
+    if not place.announced or OTHER_MONEY.search(place.left) or place.amount.threshold:
         return None
     return _rate(place.amount, place.announced)
-
-
-def _is_threshold(place: _Amount) -> bool:
-    return comparative(place.text, place.amount.start, place.amount.end) is not None
 
 
 FORMS: tuple[Callable[[_Amount], Quantity | None], ...] = (

@@ -15,7 +15,6 @@ from functools import lru_cache
 from yiju.documents.clauses import clauses
 from yiju.documents.folding import fold_forms
 from yiju.facts.cells import table_quantities
-from yiju.facts.comparatives import comparative
 from yiju.facts.dates import moment
 from yiju.facts.header import read_header
 from yiju.facts.mentions import names_in
@@ -39,11 +38,10 @@ def read_facts(text: str) -> Facts:
     header, found = read_header(text), tables(text)
     words = [(passage, mentions_in(passage.text)) for passage in passages(text)]
     facts = [*_in_cells(text, found), *_in_sentences(text, _outside(words, found))]
-    facts = [replace(f, moment="issued") if _is_issued(f, header.issued) else f for f in facts]
     return Facts(
         header,
         tuple(_number(text, passage, m) for passage, mentioned in words for m in mentioned),
-        tuple(sorted(facts, key=lambda fact: fact.span)),
+        tuple(_signed(sorted(facts, key=lambda fact: fact.span), header.issued)),
         tuple(_names(text, [passage for passage, _ in words])),
     )
 
@@ -101,14 +99,16 @@ def _fact(text: str, passage: Passage, quantity: Quantity) -> Fact:
         quantity.unit,
         span,
         passage.clause,
-        None if is_day else comparative(passage.text, quantity.start, quantity.end),
+        quantity.threshold,
         moment(passage.text, quantity.start, quantity.end) if is_day else "",
         quantity.is_rough,
     )
 
 
-def _is_issued(fact: Fact, issued: str | None) -> bool:
-    return fact.kind == "date" and not fact.moment and fact.value == issued
+def _signed(facts: list[Fact], issued: str | None) -> list[Fact]:
+    """The facts, the day of issue marked where it is said last."""
+    days = [i for i, f in enumerate(facts) if f.kind == "date" and f.value == issued and not f.moment]
+    return [replace(f, moment="issued") if i in days[-1:] else f for i, f in enumerate(facts)]
 
 
 def _number(text: str, passage: Passage, mentioned: Mentioned) -> NumberMention:

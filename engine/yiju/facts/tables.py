@@ -139,6 +139,11 @@ def _short_lines(lines: Sequence[Line], at: int) -> Iterator[Line]:
     for line in lines[at:]:
         is_number = bool(NUMBER.fullmatch(line.text))
         is_short = line.end - line.start <= LONGEST_CELL and not SENTENCE.search(line.text)
-        if not is_short or line.kind in ("date", "signature") or (starts_with_ordinal(line.text) and not is_number):
+        if (
+            not is_short
+            or UNIT_CAPTION.fullmatch(line.text)
+            or line.kind in ("date", "signature")
+            or (starts_with_ordinal(line.text) and not is_number)
+        ):
             return
         yield line
