@@ -47,7 +47,7 @@ def draft_eligibility(sheet: Sheet) -> None:
             listed.setdefault(provision.opens, []).append((index, provision))
     scopes = [_listed(sheet, opener, group) for opener, group in listed.items()]
     alone = [(i, p) for i, p in said if not p.opens and p.span not in listed]
-    scopes += [_Scope(_single(sheet, p), [(i, p)], (p.span,), sheet.heading(p)) for i, p in alone]
+    scopes += [_single(sheet, run) for run in _runs(sheet, alone)]
     if scopes:
         _declare(sheet, sorted(scopes, key=lambda s: s.places[0]))
     for index, provision in items:
@@ -67,8 +67,23 @@ class _Scope:
     heading: str
 
 
-def _single(sheet: Sheet, provision: Provision) -> Condition:
-    return scope_condition(sheet.words(provision.span), sheet.names)
+def _single(sheet: Sheet, run: list[Item]) -> _Scope:
+    place = (run[0][1].span[0], run[-1][1].span[1])
+    condition = scope_condition(sheet.words(place), sheet.names)
+    return _Scope(condition, run, (place,), sheet.heading(run[0][1]))
+
+
+def _runs(sheet: Sheet, items: Sequence[Item]) -> list[list[Item]]:
+    """Pieces of one sentence of scope, parted by semicolons alone, belong together."""
+    runs: list[list[Item]] = []
+    for item in items:
+        before = runs[-1][-1][1] if runs else None
+        between = sheet.reading.text[before.span[1] : item[1].span[0]] if before else ""
+        if before is not None and before.clause == item[1].clause and not between.strip(" ;；\r\n\t"):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    return runs
 
 
 def _listed(sheet: Sheet, opener: Place, items: Sequence[Item]) -> _Scope:
