@@ -12,7 +12,9 @@ NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 MM = 25.4 / 72
 
 
-def ofd(sheets: Sequence[Sheet], *, parts: Mapping[str, str | bytes] | None = None, use: str = "", common: str = "") -> bytes:
+def ofd(
+    sheets: Sequence[Sheet], *, parts: Mapping[str, str | bytes] | None = None, use: str = "", common: str = ""
+) -> bytes:
     """The pages as an OFD.
 
     Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import zlib
 from collections.abc import Mapping, Sequence
 
@@ -14,7 +15,9 @@ FONT = (
     b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
     b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
 )
-PICTURE = b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+PICTURE = (
+    b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+)
 
 
 def pdf(
@@ -71,6 +74,30 @@ def file_of(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:
     out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     out += b"".join(b"%010d 00000 n \n" % at for at in offsets)
     out += b"trailer\n<< /Size %d /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, start)
+    return bytes(out)
+
+
+def packed_file(packed: Sequence[tuple[int, bytes]], streams: Sequence[tuple[int, bytes]]) -> bytes:
+    """A file whose objects lie in an object stream and whose directory is a stream (PDF 1.5); object 1 is the root."""
+    last = max(number for number, _ in streams)
+    heads, bodies = b"", b""
+    for number, body in packed:
+        heads += b"%d %d " % (number, len(bodies))
+        bodies += body + b" "
+    holder = (
+        last + 1,
+        stream(heads + bodies, b"/Type /ObjStm /N %d /First %d /Filter /FlateDecode" % (len(packed), len(heads))),
+    )
+    out = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
+    rows = {0: (0, 0, 65535)} | {number: (2, holder[0], at) for at, (number, _) in enumerate(packed)}
+    for number, body in [*streams, holder]:
+        rows[number] = (1, len(out), 0)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    rows[last + 2] = (1, start, 0)
+    table = b"".join(struct.pack(">BIH", *rows.get(number, (0, 0, 0))) for number in range(last + 3))
+    directory = b"/Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Filter /FlateDecode" % (last + 3)
+    out += b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (last + 2, stream(table, directory), start)
     return bytes(out)
 
 

@@ -67,7 +67,9 @@ def typeset(paragraphs: Iterable[str], *, indent: float = 2 * SIZE, headers: Seq
     return sheets
 
 
-def table(sheet: Sheet, rows: Sequence[Sequence[str]], *, x: float = 90.0, y: float = 200.0, column: float = 110.0) -> None:
+def table(
+    sheet: Sheet, rows: Sequence[Sequence[str]], *, x: float = 90.0, y: float = 200.0, column: float = 110.0
+) -> None:
     """A ruled table with its upper left corner at x, y; `""` is an empty cell."""
     height = 28.0
     columns = max(map(len, rows))

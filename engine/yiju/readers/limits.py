@@ -33,4 +33,5 @@ MAX_CELLS: Final = 200_000
 MAX_GLYPHS: Final = 5_000_000
 MAX_RULES_OF_A_PAGE: Final = 20_000
 MAX_FORMS_DRAWN: Final = 20_000
+MAX_FORMS_OF_A_PAGE: Final = 2_000
 """Drawings inside drawings of a PDF, counted each time they are drawn."""

@@ -48,15 +48,13 @@ def blocks_of(pages: Sequence[Page]) -> list[Block]:
         sheets.append(Sheet(page.height, tuple(lines_of(rest))))
     lines = without_furniture(sheets)
     items = [
-        item
-        for page, found, own in zip(pages, tables, lines, strict=True)
-        for item in _in_order(page.number, found, own)
+        item for page, found, own in zip(pages, tables, lines, strict=True) for item in _in_order(page, found, own)
     ]
     return list(_blocks(_continued(items)))
 
 
-def _in_order(page: int, tables: Sequence[Table], lines: Sequence[TextLine]) -> list[Item]:
-    items: list[Item] = [*tables, *(PlacedLine(line, page) for line in lines)]
+def _in_order(page: Page, tables: Sequence[Table], lines: Sequence[TextLine]) -> list[Item]:
+    items: list[Item] = [*tables, *(PlacedLine(line, page.number, page.width) for line in lines)]
     return sorted(items, key=lambda item: item.top if isinstance(item, Table) else item.line.top)
 
 

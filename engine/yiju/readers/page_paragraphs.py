@@ -17,10 +17,13 @@ FULL = 2.0
 """A line that ends within this many heights of the right margin fills its width."""
 INDENT = 1.2
 """Heights from the left margin at which a line counts as indented."""
+ASIDE = 6.0
+"""A line that begins further in is centred or a signature, and goes on with nothing."""
 SAME_SIZE = 1.15
 APART = 1.6
 """Lines this many line pitches apart are of different paragraphs."""
 LEAST_LINES = 4
+NEAR_MARGIN = 5.0
 
 ENDED = re.compile(r"[。；：！？…:;!?][”’」』）》)\]]*$")
 ORDINAL = re.compile(
@@ -37,6 +40,7 @@ class PlacedLine:
 
     line: TextLine
     page: int
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,10 @@ class Margins:
 
 def paragraphs_of(lines: Sequence[PlacedLine]) -> list[Block]:
     """The paragraphs of some lines that follow one another without a table between them."""
-    whole = _margins([p.line for p in lines])
-    by_page: dict[int, list[TextLine]] = {}
+    whole = _margins(lines)
+    by_page: dict[int, list[PlacedLine]] = {}
     for placed in lines:
-        by_page.setdefault(placed.page, []).append(placed.line)
+        by_page.setdefault(placed.page, []).append(placed)
     margins = {page: _margins(own) if len(own) >= 2 * LEAST_LINES else whole for page, own in by_page.items()}
     groups: list[list[PlacedLine]] = []
     for placed in lines:
@@ -77,10 +81,14 @@ def _block(group: Sequence[PlacedLine]) -> Block:
     return Block(text, group[0].page, tuple(turns))
 
 
-def _margins(lines: Sequence[TextLine]) -> Margins:
+def _margins(placed: Sequence[PlacedLine]) -> Margins:
+    lines = [p.line for p in placed]
     size = _middle([line.size for line in lines], 12.0)
     left = _common([line.x0 for line in lines], size * 0.6)
     right = -_common([-line.x1 for line in lines], size)
+    # where no line comes near it, the right margin is as wide as the left
+    expected = max((p.width for p in placed), default=0.0) - left
+    right = expected if right < expected - NEAR_MARGIN * size else right
     pitches = [b.top - a.top for a, b in zip(lines, lines[1:], strict=False) if b.top > a.top]
     indented = sum(1 for line in lines if INDENT * line.size < line.x0 - left < 4 * line.size)
     return Margins(left, right, _middle(pitches, size * 1.5), indented >= 2 and indented * 10 >= len(lines))
@@ -109,7 +117,7 @@ def _goes_on(before: PlacedLine, after: PlacedLine, margins: dict[int, Margins])
         return False
     if before.page == after.page and second.top - first.top > APART * max(own.pitch, first.size * 1.2):
         return False
-    if first.x1 < own.right - FULL * first.size:
+    if first.x1 < own.right - FULL * first.size or second.x0 - next_.left > ASIDE * second.size:
         return False
     is_ended = bool(ENDED.search(first.text))
     is_indented = second.x0 - next_.left > INDENT * second.size

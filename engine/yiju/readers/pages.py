@@ -6,6 +6,7 @@ Inert data. Lengths are points (1/72 inch) from the top left corner of the page,
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -47,6 +48,7 @@ class Page:
     unknown: int = 0
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """A drawn character as it is typed: radicals and compatibility forms of ideographs are the ideographs."""
     text = cleaned(text)

@@ -5,6 +5,7 @@ Input: bytes. Output: pages. Drawing is interpreted by pdfminer, within budgets;
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -22,6 +23,7 @@ from pdfminer.utils import Matrix, PathSegment, Point, Rect, apply_matrix_pt, ap
 
 from yiju.readers.limits import (
     MAX_FORMS_DRAWN,
+    MAX_FORMS_OF_A_PAGE,
     MAX_GLYPHS,
     MAX_PAGES,
     MAX_RULES_OF_A_PAGE,
@@ -31,8 +33,13 @@ from yiju.readers.pages import Glyph, Page, Rule, plain
 from yiju.readers.pdf_guard import MOST_STATES, check_document, check_font, content_of
 from yiju.readers.unreadable import Unreadable, damaged, too_large
 
+# what pdfminer has to say of odd files is no business of whoever reads the terminal
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())
+
 UNSEEN_MODES = (3, 7)
 """Text rendering modes that draw nothing; recognised text lies so under its picture."""
+SLANT = 0.1
+"""Rise over run of a line of text that still counts as level; letters may lean."""
 THIN = 3.0
 STRAIGHT = 0.5
 FARTHEST = 100_000.0
@@ -93,6 +100,7 @@ class _Device(PDFTextDevice):
         self._left = MAX_UNPACKED_BYTES
         self._glyphs_left = MAX_GLYPHS
         self._forms_left = MAX_FORMS_DRAWN
+        self._forms_of_page = 0
         self._is_unseen = False
         self._crop: Rect = (0, 0, 0, 0)
 
@@ -105,11 +113,13 @@ class _Device(PDFTextDevice):
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
         self._crop = apply_matrix_rect(ctm, page.cropbox)
+        self._forms_of_page = 0
         self.pages.append(Page(len(self.pages) + 1, abs(x1 - x0), abs(y1 - y0)))
 
     def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
         self._forms_left -= 1
-        if self._forms_left < 0:
+        self._forms_of_page += 1
+        if self._forms_left < 0 or self._forms_of_page > MAX_FORMS_OF_A_PAGE:
             raise too_large(MAX_UNPACKED_BYTES)
         self._outer.append(self.ctm)
 
@@ -140,8 +150,8 @@ class _Device(PDFTextDevice):
         self._glyphs_left -= 1
         if self._glyphs_left < 0:
             raise too_large(MAX_UNPACKED_BYTES)
-        a, b, c, d, _, _ = matrix
-        if font.is_vertical() or a * d * scaling <= 0 or b * c > 0:
+        a, b, _, d, _, _ = matrix
+        if font.is_vertical() or a * scaling <= 0 or d <= 0 or abs(b) > SLANT * a:
             self.pages[-1].turned += 1
             return advance
         bottom = font.get_descent() * fontsize + rise
