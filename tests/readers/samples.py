@@ -88,8 +88,9 @@ def sample_new_pdf() -> bytes:
         b" << /Font << /F1 4 0 R >> /XObject << /Fm0 8 0 R >> >> >>",
         b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 7 0 R"
         b" /DescendantFonts [5 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (Identity) >> /DW 1000 /W [1 [1000 500] 3 9 1000] /FontDescriptor << /Ascent 880 /Descent -120 >> >>",
+        b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 1000 /W [1 [1000 500] 3 9 1000]"
+        b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) >>"
+        b" /FontDescriptor << /Ascent 880 /Descent -120 >> >>",
     ]
     form = stream(b"q 1 w 80 100 m 500 100 l S Q", b"/Type /XObject /Subtype /Form /BBox [0 0 595 842]")
     return packed_file(list(enumerate(packed, 1)), [(6, stream(marks)), (7, stream(cmap)), (8, form)])
