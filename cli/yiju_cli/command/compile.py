@@ -99,7 +99,7 @@ def _compare(new: Path, old: Path, rules: Path | None, form: str, lang: Lang) ->
     """Compare two versions of a document; findings only where one can't be read."""
     import yiju
     from yiju.compiling.compile import compile_document
-    from yiju.compiling.versions import compare
+    from yiju.compiling.versions.compare import compare
     from yiju_cli.place import find_rules
 
     if form == "html":
@@ -111,11 +111,11 @@ def _compare(new: Path, old: Path, rules: Path | None, form: str, lang: Lang) ->
     before, after = (made.reading for made in read if not isinstance(made, Finding))
     compared = compare(before, after, yiju.load(find_rules(rules, lang)) if rules is not None else None)
     if form == "json":
-        from yiju.compiling.versions_json import to_json
+        from yiju.compiling.versions.json import to_json
 
         click.echo(to_json(compared))
     else:
-        from yiju.compiling.versions_text import to_text
+        from yiju.compiling.versions.text import to_text
 
         click.echo(to_text(compared, lang), nl=False)
     return 0
