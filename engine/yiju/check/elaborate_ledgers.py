@@ -69,7 +69,16 @@ def _ledger(el: Elaborator, stated: Stated, declared: t.Ledger, scope: Scope) ->
     _known_receipts(work, declared)
     word = max(work.shown, key=lambda w: (work.shown[w], len(w)), default="")
     scale = dict(MULTIPLIERS).get(word, 1)
-    return LedgerType(declared.name.text, work.unit, word + work.unit, scale, lines, declared.name.span)
+    readings = tuple(_readings(declared))
+    return LedgerType(declared.name.text, work.unit, word + work.unit, scale, lines, readings, declared.name.span)
+
+
+def _readings(declared: t.Ledger) -> Iterator[tuple[str, t.Reading]]:
+    """The readings above the ledger and above its lines."""
+    entries = (entry for top in declared.entries for entry in _below(top))
+    above = [(declared.name.text, declared.grounds), *((entry.label.text, entry.grounds) for entry in entries)]
+    for name, grounds in above:
+        yield from ((name, g) for g in grounds if isinstance(g, t.Reading))
 
 
 def _lines(
@@ -150,6 +159,8 @@ def _check_figure(work: _Ledger, line: LedgerLine, entry: t.LedgerEntry) -> None
     if not cited or any(isinstance(g, Assumed) for g in grounds):
         return
     if not any(has_figure(citation.quote, line.amount) for citation in cited):
-        notes = tuple(Note("quoted", Span(c.document, *c.span), (("clause", c.clause or c.title),)) for c in cited[:2])
+        notes = tuple(
+            Note("quoted", Span(c.document, *c.span), (("clause", c.clause or f"《{c.title}》"),)) for c in cited[:2]
+        )
         placed = tuple(note for note in notes if note.span is not None and note.span.file)
         work.el.report("YJ721", entry.amount.span, notes=placed, name=line.label, amount=line.written)

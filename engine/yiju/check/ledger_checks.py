@@ -221,7 +221,7 @@ def _spent(accounts: Accounts, pot: Pot) -> Side:
     """What was used of a programme and what is left; what was allotted, where neither is known."""
     use = accounts.uses[pot.uses[0]]
     left = pot.left(accounts)
-    if use.spent is None or left is None:
+    if use.spent is None or left is None or left < 0:
         return (_outflow(use),)
     used = Figure("used", use.label, use.spent, use.used)
     return (used, Figure("left", use.label, left, use.left)) if left or use.left else (used,)
@@ -240,17 +240,17 @@ def _overall(accounts: Accounts, pots: Sequence[Pot]) -> Iterator[LedgerCheck]:
     used, left = _whole_used(accounts), _whole_left(accounts, pots)
     if used is None:
         return
-    if left is not None:
-        yield _made("overall", TOTAL, (received,), (used, left) if left.amount or left.lines else (used,))
-    elif used.amount > received.amount:
-        yield _made("overall", TOTAL, (received,), (used,))
+    if left is None and used.amount <= received.amount:
+        left = Figure("left", TOTAL, received.amount - used.amount)
+    parts = (used,) if left is None or not (left.amount or left.lines) else (used, left)
+    yield _made("overall", TOTAL, (received,), parts)
 
 
 def _whole(accounts: Accounts, kind: LineKind) -> Figure:
     """The total of a kind: as stated, else what its lines come to."""
     lines = accounts.ledger.of(kind)
     stated = tuple(line for line in lines if line.is_total)
-    return Figure(kind, TOTAL, stated[0].amount if stated else total(line.amount for line in lines), stated)
+    return Figure(kind, TOTAL, stated[0].amount if stated else total(line.amount for line in lines), stated or lines)
 
 
 def _whole_allotted(accounts: Accounts, pots: Sequence[Pot]) -> Side:
@@ -269,20 +269,21 @@ def _is_open(accounts: Accounts, pot: Pot) -> bool:
 def _whole_used(accounts: Accounts) -> Figure | None:
     """All that was used: as stated, else what the programmes come to where each says it."""
     whole = _whole(accounts, "used")
-    if whole.lines:
+    if whole.lines and whole.lines[0].is_total:
         return whole
     spent = [use.spent for use in accounts.uses]
     if any(s is None for s in spent):
         return None
-    return Figure("used", TOTAL, total(s for s in spent if s is not None))
+    return Figure("used", TOTAL, total(s for s in spent if s is not None), whole.lines)
 
 
 def _whole_left(accounts: Accounts, pots: Sequence[Pot]) -> Figure | None:
-    """All that is left: as stated, else what the pots come to where each decides it."""
-    whole = _whole(accounts, "left")
-    if whole.lines:
-        return whole
+    """All that is left: as stated, else what the pots come to; None where it is but what was not used."""
+    if accounts.ledger.of("left"):
+        return _whole(accounts, "left")
     left = [pot.left(accounts) for pot in pots]
     if any(amount is None for amount in left):
-        return whole if accounts.ledger.of("left") else None
+        return None
+    if any(pot.kind in ("all", "unused", "competing") or _is_open(accounts, pot) for pot in pots):
+        return None
     return Figure("left", TOTAL, total(amount for amount in left if amount is not None))

@@ -8,7 +8,7 @@ writer's mistake.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from yiju.check.ledger_accounts import accounts, total
@@ -16,9 +16,9 @@ from yiju.check.ledger_checks import Figure, LedgerCheck, Side, ledger_checks
 from yiju.check.ledger_pots import pots
 from yiju.check.unit_texts import number_text
 from yiju.documents.model import Citation
-from yiju.program.ledger import LedgerType
+from yiju.program.ledger import TOTAL, LedgerType
 from yiju.program.program import Program
-from yiju_grammar.finding import Finding, Note, finding
+from yiju_grammar.finding import Finding, Lang, Note, finding
 from yiju_grammar.span import Span
 
 CODES = {
@@ -31,9 +31,12 @@ CODES = {
     "overall": "YJ724",
     "programme": "YJ725",
 }
-WORDS = {"received": "收入", "allotted": "安排", "used": "使用", "left": "结余"}
-ENGLISH = {"received": "received", "allotted": "allotted", "used": "used", "left": "left"}
+WORDS: Mapping[Lang, Mapping[str, str]] = {
+    "zh": {"received": "收入", "allotted": "安排", "used": "使用", "left": "结余", TOTAL: TOTAL, ";": "；"},
+    "en": {"received": "received", "allotted": "allotted", "used": "used", "left": "left", TOTAL: "total", ";": "; "},
+}
 MOST_QUOTES = 8
+MOST_WAYS = 4
 
 
 def checks_of(ledger: LedgerType) -> tuple[LedgerCheck, ...]:
@@ -53,26 +56,24 @@ def ledgers(program: Program) -> tuple[Finding, ...]:
 
 
 def _found(program: Program, ledger: LedgerType, check: LedgerCheck) -> Iterator[Finding]:
+    notes = tuple(_quotes(program, ledger, check))
     if check.status == "fails":
         yield finding(
             CODES[check.kind],
             check.place,
-            notes=tuple(_quotes(program, ledger, check)),
-            name=check.label,
+            notes=notes,
+            name=_name(check, "zh"),
+            name_en=_name(check, "en"),
             total=amount_text(ledger, total(f.amount for f in check.totals)),
             parts=amount_text(ledger, total(f.amount for f in check.parts)),
-            sum=_side(ledger, check.parts),
-            difference=amount_text(ledger, check.difference),
+            sum=_side(ledger, check.parts, "zh"),
+            sum_en=_side(ledger, check.parts, "en"),
+            difference=amount_text(ledger, abs(check.difference)),
         )
     elif check.alternatives:
-        yield finding(
-            "YJ729",
-            check.place,
-            notes=tuple(_quotes(program, ledger, check)),
-            name=check.label,
-            times=len(check.alternatives),
-            ways="；".join(f"{_side(ledger, a)} = {_side(ledger, b)}" for a, b in check.alternatives[:4]),
-        )
+        ways, english = _ways(ledger, check, "zh"), _ways(ledger, check, "en")
+        times = len(check.alternatives)
+        yield finding("YJ729", check.place, notes=notes, name=check.label, times=times, ways=ways, ways_en=english)
 
 
 def amount_text(ledger: LedgerType, amount: Fraction) -> str:
@@ -80,9 +81,29 @@ def amount_text(ledger: LedgerType, amount: Fraction) -> str:
     return number_text(amount / ledger.scale) + ledger.shown_in
 
 
-def _side(ledger: LedgerType, figures: Side) -> str:
-    """`92 + 941`."""
-    return " + ".join(number_text(f.amount / ledger.scale) for f in figures)
+def _name(check: LedgerCheck, lang: Lang) -> str:
+    """`收入 合计`; of a share the source alone, of a programme its name."""
+    words = WORDS[lang]
+    label = words.get(check.label, check.label)
+    return label if check.kind in ("twice", "programme") else f"{words[check.totals[0].kind]} {label}"
+
+
+def _side(ledger: LedgerType, figures: Side, lang: Lang) -> str:
+    """`92 + 941`; `安排 40 + 使用 71` where they are of several kinds."""
+    words = WORDS[lang]
+    several = len({f.kind for f in figures}) > 1
+    return " + ".join(
+        f"{words[f.kind]} {number_text(f.amount / ledger.scale)}" if several else number_text(f.amount / ledger.scale)
+        for f in figures
+    )
+
+
+def _ways(ledger: LedgerType, check: LedgerCheck, lang: Lang) -> str:
+    """`道路 5 = 水塘 5；水利 5 = 水塘 5`, the first few."""
+    return WORDS[lang][";"].join(
+        " = ".join(" + ".join(f"{f.label} {number_text(f.amount / ledger.scale)}" for f in side) for side in way)
+        for way in check.alternatives[:MOST_WAYS]
+    )
 
 
 def _quotes(program: Program, ledger: LedgerType, check: LedgerCheck) -> Iterator[Note]:
@@ -98,8 +119,8 @@ def _quotes(program: Program, ledger: LedgerType, check: LedgerCheck) -> Iterato
 
 
 def _args(ledger: LedgerType, figure: Figure, citation: Citation) -> tuple[tuple[str, str], ...]:
-    return (
-        ("clause", citation.clause or citation.title),
-        ("what", f"{WORDS[figure.kind]} {figure.label} {amount_text(ledger, figure.amount)}"),
-        ("what_en", f"{ENGLISH[figure.kind]} {figure.label} {amount_text(ledger, figure.amount)}"),
-    )
+    amount = amount_text(ledger, figure.amount)
+    what = {
+        lang: f"{WORDS[lang][figure.kind]} {WORDS[lang].get(figure.label, figure.label)} {amount}" for lang in WORDS
+    }
+    return (("clause", citation.clause or f"《{citation.title}》"), ("what", what["zh"]), ("what_en", what["en"]))

@@ -16,7 +16,7 @@ from yiju.funds.amounts import Amounts, amounts_of
 from yiju.funds.flow import Link
 from yiju.funds.shares import Range
 from yiju.funds.statement import ProgrammeRow, Statement, TotalRow
-from yiju.funds.text import check_label, node_name
+from yiju.funds.text import check_label, clause_of, node_name
 from yiju.funds.words import say
 from yiju_grammar.finding import Lang
 
@@ -89,7 +89,7 @@ def _link(statement: Statement, link: Link, shown: Amounts, lang: Lang) -> Row:
 def _check(statement: Statement, check: LedgerCheck, shown: Amounts, lang: Lang) -> Row:
     figures = (*check.totals, *check.parts)
     grounds = (statement.grounds[index] for figure in figures for index in figure.grounds)
-    clauses = dict.fromkeys(g.clause or g.title for g in grounds if isinstance(g, Citation))
+    clauses = dict.fromkeys(clause_of(g) for g in grounds if isinstance(g, Citation))
     sides = (" + ".join(shown.text(f.amount) for f in side) for side in (check.totals, check.parts))
     return {
         "table": say("checks", lang),

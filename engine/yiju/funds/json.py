@@ -47,6 +47,7 @@ def to_json(statement: Statement) -> Json:
         "lines": [_line(line, cited) for line in statement.ledger.lines],
         "citations": [_citation(citation) for citation in statement.citations],
         "assumptions": [{"why": why} for why in dict.fromkeys(a.why for a in statement.assumptions)],
+        "readings": [{"line": name, "reading": r.text, "why": r.why} for name, r in statement.ledger.readings],
         "rules": {"digest": statement.digest},
     }
 

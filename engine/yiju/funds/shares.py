@@ -28,7 +28,8 @@ class Range:
 
 
 def left_of(accounts: Accounts, pots: Sequence[Pot], sources: frozenset[int]) -> Range | None:
-    """What may be left of sources together; None where a pot they gave to does not say what was used."""
+    """What may be left of sources together; None where a pot they gave to does not say what was used, or where what is
+    said of it cannot all be so."""
     low = high = Fraction(0)
     for pot in pots:
         found = _left_in(accounts, pot, sources)
@@ -54,7 +55,9 @@ def _left_in(accounts: Accounts, pot: Pot, sources: frozenset[int]) -> Range | N
     open_left = left - total(known.values())
     ours = total(cell.amount for cell in mine if id(cell) not in known)
     others = total(cell.amount for cell in cells if id(cell) not in known) - ours
-    return Range(stated + max(Fraction(0), open_left - others), stated + min(ours, max(Fraction(0), open_left)))
+    if not 0 <= open_left <= ours + others:
+        return None
+    return Range(stated + max(Fraction(0), open_left - others), stated + min(ours, open_left))
 
 
 def _stated(cell: Cell) -> Fraction | None:

@@ -162,7 +162,7 @@ def _bar(node: Node, bar: Bar) -> Iterator[str]:
     if bar.heading:
         yield _words("group", x, bar.heading_y, bar.heading, anchor)
     for place, line in enumerate(bar.lines):
-        kind = "name" if place < bar.name_lines else "below"
+        kind = "below" if place >= bar.name_lines else "pool" if node.kind == "pool" else "name"
         yield _words(kind, x, bar.text_y + LINE * place, line, anchor)
 
 
@@ -176,6 +176,8 @@ def _foot(statement: Statement, made: Picture, lang: Lang) -> Iterator[str]:
     y = made.bottom + 38
     x = float(MARGIN)
     shows = {"bar": "legend_used", "left": "legend_left", "stated": "legend_stated", "inferred": "legend_inferred"}
+    if not any(node.left for node in statement.flow.nodes):
+        shows = {kind: key for kind, key in shows.items() if kind not in ("bar", "left")}
     if not any(band.link.is_inferred for band in made.bands):
         del shows["inferred"]
     for kind, key in shows.items():

@@ -156,10 +156,15 @@ def _places(statement: Statement, check: LedgerCheck, lang: Lang) -> str:
 
 def _clauses(statement: Statement, figures: Side, lang: Lang) -> str:
     grounds = (statement.grounds[index] for figure in figures for index in figure.grounds)
-    found = list(dict.fromkeys(g.clause or g.title for g in grounds if isinstance(g, Citation)))
+    found = list(dict.fromkeys(clause_of(g) for g in grounds if isinstance(g, Citation)))
     if len(found) > MOST_CLAUSES:
         return say("and_others", lang, first=found[0], second=found[1], n=len(found), more=len(found) - 2)
     return say("comma", lang).join(found)
+
+
+def clause_of(citation: Citation) -> str:
+    """Where words stand: the clause, else the document."""
+    return citation.clause or (f"《{citation.title}》" if citation.title else citation.number)
 
 
 # --- flow
@@ -195,4 +200,8 @@ def _grounds(statement: Statement, lang: Lang) -> list[str]:
         for (title, number, grade), n in cited.items()
     ]
     lines += [STEP + say("assumed", lang, why=why) for why in dict.fromkeys(a.why for a in statement.assumptions)]
+    lines += [
+        STEP + say("reading", lang, name=name, reading=reading.text, why=reading.why)
+        for name, reading in statement.ledger.readings
+    ]
     return [say("grounds", lang), *lines] if lines else []

@@ -47,6 +47,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "restated": ("转述", "restated"),
     "unverified": ("未核", "unverified"),
     "assumed": ("假定：{why}", "assumed: {why}"),
+    "reading": ("“{name}”理解为：{reading}，因为{why}", "“{name}” is read as: {reading}, because {why}"),
     "comma": ("、", ", "),
     "and_others": ("{first}、{second} 等 {n} 处", "{first}, {second} and {more} more"),
     "places": ("〔{places}〕", "[{places}]"),

@@ -12,6 +12,7 @@ from typing import Literal
 
 from yiju.program.expressions import Grounds
 from yiju_grammar.span import Span
+from yiju_grammar.terms import Reading
 
 LineKind = Literal["received", "allotted", "used", "left"]
 TOTAL = "合计"
@@ -41,13 +42,14 @@ class LedgerLine:
 @dataclass(frozen=True, slots=True)
 class LedgerType:
     """`unit` is the money all amounts are in (元); `shown_in` how most are written (万元), `scale` how many of `unit`
-    that is. `lines` as written."""
+    that is. `lines` as written; `readings` those stated above any of them, with the line's label."""
 
     name: str
     unit: str
     shown_in: str
     scale: int
     lines: tuple[LedgerLine, ...]
+    readings: tuple[tuple[str, Reading], ...]
     span: Span
 
     def of(self, kind: LineKind) -> tuple[LedgerLine, ...]:
