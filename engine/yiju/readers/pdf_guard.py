@@ -150,7 +150,7 @@ def _unpacked(name: object, data: bytes, is_whole: bool) -> bytes:
 
 
 def _inflate(data: bytes, is_whole: bool) -> bytes:
-    """Unpack, without the checksum at its end, which many programs cut off."""
+    """Unpack; the checksum at the end is looked at apart."""
     unpacker = zlib.decompressobj(-15)
     try:
         inflated = unpacker.decompress(data[2:], MAX_PART_BYTES + 1)
@@ -158,9 +158,14 @@ def _inflate(data: bytes, is_whole: bool) -> bytes:
         inflated = b""
     if len(inflated) > MAX_PART_BYTES:
         raise too_large(MAX_PART_BYTES)
-    if is_whole and not unpacker.eof:
+    if is_whole and not (unpacker.eof and _is_sound(inflated, unpacker.unused_data)):
         raise damaged("页面内容", "the content of a page")
     return inflated
+
+
+def _is_sound(inflated: bytes, rest: bytes) -> bool:
+    """Whether the checksum after packed data is right; many programs cut it off, and then there is none to be wrong."""
+    return len(rest) < 4 or int.from_bytes(rest[:4], "big") == zlib.adler32(inflated)
 
 
 def _lzw(data: bytes) -> bytes:

@@ -15,10 +15,6 @@ from yiju.readers.encoding import decode
 from yiju.readers.kinds import KIND_BY_KEY, KIND_BY_SUFFIX, Kind, is_locked_ole, kind_of
 from yiju.readers.limits import MAX_BINARY_BYTES, MAX_TEXT_BYTES, MIB
 from yiju.readers.model import DocumentText
-from yiju.readers.read_docx import read_docx
-from yiju.readers.read_html import read_html
-from yiju.readers.read_ofd import read_ofd
-from yiju.readers.read_pdf import read_pdf
 from yiju.readers.unreadable import Unreadable
 from yiju_grammar.finding import Finding, finding
 from yiju_grammar.span import Span
@@ -33,16 +29,34 @@ def _read_text(raw: bytes, place: Span, name: str) -> DocumentText:
     return DocumentText(text, "text")
 
 
+def _read_html(raw: bytes, place: Span, name: str) -> DocumentText:
+    from yiju.readers.read_html import read_html
+
+    return read_html(raw)
+
+
+def _read_docx(raw: bytes, place: Span, name: str) -> DocumentText:
+    from yiju.readers.read_docx import read_docx
+
+    return read_docx(raw, place, name)
+
+
+def _read_pdf(raw: bytes, place: Span, name: str) -> DocumentText:
+    from yiju.readers.read_pdf import read_pdf
+
+    return read_pdf(raw, place, name)
+
+
+def _read_ofd(raw: bytes, place: Span, name: str) -> DocumentText:
+    from yiju.readers.read_ofd import read_ofd
+
+    return read_ofd(raw, place, name)
+
+
 READERS: Final[Mapping[str, Reader]] = MappingProxyType(
-    {
-        "text": _read_text,
-        "html": lambda raw, place, name: read_html(raw),
-        "docx": read_docx,
-        "pdf": read_pdf,
-        "ofd": read_ofd,
-    }
+    {"text": _read_text, "html": _read_html, "docx": _read_docx, "pdf": _read_pdf, "ofd": _read_ofd}
 )
-"""The kinds that are read, by their key in `kinds.py`."""
+"""The kinds that are read, by their key in `kinds.py`. Each reader is imported when a document of its kind is read."""
 SUFFIXES: Final = tuple(suffix for key in READERS for suffix in KIND_BY_KEY[key].suffixes)
 PLAIN: Final = ("text", "html")
 
