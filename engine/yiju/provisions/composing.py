@@ -19,7 +19,7 @@ LEAD = re.compile(
     r"(?:的|者|时|后|前|内|外|起|之日|前提下|情况下|基础上|期间|[:：])$"
     r"|^(?:对|凡|如|若|因|经|属|根据|按照|依据|自|从|在|除|当|其中|同时|另外|此外|一[是、]|[一二三四五六七八九十]是)"
 )
-CONNECTED = re.compile(r"^(?:并|且|以及|同时|以|及时|或者|再|也|亦|即|纳入|列入)")
+CONNECTED = re.compile(r"^(?:并|且|以及|同时|以|及时|或者|再|也|亦|即|纳入|列入|确保|保证|做到)")
 APART: frozenset[Kind] = frozenset(("obligation", "funding"))
 """What is ruled anew by each piece that rules it, unless its words are joined to those before."""
 VALUED: frozenset[Kind] = frozenset(("rate", "payment", "funding", "points", "cutoff", "effective", "repeal"))

@@ -5,13 +5,15 @@ Input: clauses, sentences. Output: topics by place, and openers that are told of
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from yiju.documents.clauses import Clause, clause_at
+from yiju.documents.clauses import Clause
 from yiju.documents.folding import fold_words
+from yiju.documents.passages import tidy
 from yiju.documents.sentences import Sentence
 from yiju.provisions.notation import Phrase
 from yiju.provisions.rows import Kind, topics
@@ -21,6 +23,9 @@ NO_END = sys.maxsize
 NO_TOPIC: frozenset[str] = frozenset()
 LISTED: frozenset[Kind] = frozenset(("eligibility", "exclusion", "exception", "repeal"))
 """Lists whose opening line says of what kind each item is."""
+
+
+INLINE = re.compile(r"(?:下列|以下|之一|包括|如下)[^:：;；。]{0,16}[:：](?=\s*\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +50,13 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A sentence with its clause, what it stands under, and the sentence after it."""
+    """A sentence with its clause, what it stands under, and the sentence after it with its clause."""
 
     sentence: Sentence
     clause: Clause | None
     around: Surroundings
     after: Sentence | None
+    clause_after: Clause | None
 
 
 @lru_cache(maxsize=2048)
@@ -74,23 +80,59 @@ def topics_by_clause(tree: Sequence[Clause]) -> dict[int, frozenset[str]]:
     return found
 
 
-def opener_of(tree: Sequence[Clause], setting: Setting, kind: Kind | None) -> Opener | None:
+def parts_of(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
+    """A sentence; or, where both stand in one, the line that opens a list and its first item."""
+    words = text[slice(*sentence.span)]
+    colon = INLINE.search(words) if sentence.kind == "body" else None
+    if colon is None:
+        return (sentence,)
+    cut = sentence.span[0] + colon.end()
+    rest = cut + len(text[cut : sentence.span[1]]) - len(text[cut : sentence.span[1]].lstrip())
+    spans = ((sentence.span[0], cut), (rest, sentence.span[1]))
+    return tuple(replace(sentence, span=span, text=tidy(text[slice(*span)])) for span in spans)
+
+
+def clauses_of(tree: Sequence[Clause], found: Sequence[Sentence]) -> tuple[Clause | None, ...]:
+    """For each sentence the innermost clause in which it stands."""
+    return tuple(_clauses_of(tree, found))
+
+
+def _clauses_of(tree: Sequence[Clause], found: Sequence[Sentence]) -> Iterator[Clause | None]:
+    around: list[Clause] = []
+    at = 0
+    for sentence in found:
+        start = sentence.span[0]
+        while at < len(tree) and tree[at].span[0] <= start:
+            _open_at(around, tree[at].span[0]).append(tree[at])
+            at += 1
+        _open_at(around, start)
+        yield around[-1] if around else None
+
+
+def _open_at(around: list[Clause], start: int) -> list[Clause]:
+    while around and around[-1].extent[1] <= start:
+        around.pop()
+    return around
+
+
+def opener_of(setting: Setting, kind: Kind | None) -> Opener | None:
     """The opener that a sentence is for what comes after it; None where nothing follows."""
     if setting.after is None:
         return None
-    item = clause_at(tree, setting.after.span[0])
-    start = setting.clause.span[0] if setting.clause else -1
+    start, item = _start(setting.clause), _start(setting.clause_after)
     end = setting.clause.extent[1] if setting.clause else NO_END
-    return Opener(setting.sentence.span, kind, end, start, item is not None and item.span[0] > start)
+    return Opener(setting.sentence.span, kind, end, start, item > start)
 
 
-def is_item(tree: Sequence[Clause], opener: Opener, sentence: Sentence) -> bool:
+def is_item(opener: Opener, sentence: Sentence, clause: Clause | None) -> bool:
     """Whether a sentence after an opener is one of its items."""
     if sentence.span[0] >= opener.end:
         return False
-    clause = clause_at(tree, sentence.span[0])
-    start = clause.span[0] if clause else -1
-    return start > opener.clause_start if opener.is_numbered else start == opener.clause_start
+    return _start(clause) > opener.clause_start if opener.is_numbered else _start(clause) == opener.clause_start
+
+
+def _start(clause: Clause | None) -> int:
+    return clause.span[0] if clause else -1
 
 
 def _names(phrases: Sequence[Phrase], words: str) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from yiju.provisions.contexts import Surroundings
 from yiju.provisions.reading import Piece, Reading, masked
-from yiju.provisions.rows import Index, Kind, Row, index, rows, rows_without_words
+from yiju.provisions.rows import Index, Kind, Numbers, Row, Stage, index, rows, rows_without_words
 from yiju.provisions.stated_facts import StatedFacts
 
 LONGEST = 400
@@ -22,10 +23,11 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The needles that stand in a reading: where each starts, how long it is, and the rows that need it."""
+    """The needles that stand in a reading, of the rows of one stage: where each starts, and its length with the rows
+    that need it."""
 
-    starts: tuple[int, ...]
-    needles: tuple[tuple[int, tuple[int, ...]], ...]
+    starts: Sequence[int]
+    needles: Sequence[tuple[int, tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,6 @@ class Anchor:
 
     row: Row
     match: re.Match[str] | None
-    needle: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +43,35 @@ class Ground:
     """All that rows are asked about."""
 
     reading: Reading
-    hits: Hits
+    hits: Mapping[Stage, Hits]
     facts: StatedFacts
 
 
 @dataclass(frozen=True, slots=True)
 class Flags:
-    """Which rows are asked: those for whole sentences, those for a sentence in which nothing else holds, those for
-    lines that open a list; and only those that hold in items of a list whose opener says what they are, or in a
-    report of what was done."""
+    """Which rows are asked besides: those for lines that open a list; and which only: those that hold in items of a
+    list whose opener says what they are, or in a report of what was done."""
 
-    whole: bool = False
-    last: bool = False
     opener: bool = False
     listed: bool = False
     report: bool = False
 
 
-def find_hits(words: str) -> Hits:
+NO_FLAGS = Flags()
+
+
+def find_hits(words: str) -> Mapping[Stage, Hits]:
     """Find all needles in the words of a document, in one pass."""
-    found = list(_hits(words, index()))
-    return Hits(tuple(at for at, _, _ in found), tuple((length, numbers) for _, length, numbers in found))
+    found: dict[Stage, tuple[list[int], list[tuple[int, tuple[int, ...]]]]] = {s: ([], []) for s in get_args(Stage)}
+    for at, length, numbers_by_stage in _hits(words, index()):
+        for stage, numbers in numbers_by_stage.items():
+            starts, needles = found[stage]
+            starts.append(at)
+            needles.append((length, numbers))
+    return {stage: Hits(*lists) for stage, lists in found.items()}
 
 
-def _hits(words: str, wanted: Index) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+def _hits(words: str, wanted: Index) -> Iterator[tuple[int, int, Numbers]]:
     by_pair, short = wanted.by_pair, wanted.short
     for at, char in enumerate(words):
         if char in short:
@@ -77,37 +83,50 @@ def _hits(words: str, wanted: Index) -> Iterator[tuple[int, int, tuple[int, ...]
                     yield at, len(needle), numbers
 
 
-def anchor_of(ground: Ground, piece: Piece, around: Surroundings, *, after: Kind | None, flags: Flags) -> Anchor | None:
-    """The row that holds in a piece, of those that `flags` allow; `after` is the kind of the words before it."""
-    best: Anchor | None = None
+def anchor_of(
+    ground: Ground,
+    piece: Piece,
+    around: Surroundings,
+    stage: Stage,
+    *,
+    after: Kind | None = None,
+    flags: Flags = NO_FLAGS,
+) -> Anchor | None:
+    """The row that holds in a piece, of those of a stage that `flags` allow; `after` is the kind of what precedes."""
+    lengths = _candidates(ground.hits[stage], piece)
+    asked = [row for row in _asked(lengths, stage) if _is_allowed(row, flags)]
+    if not asked:
+        return None
     kinds = ground.facts.kinds_within(ground.reading.place_of(piece.start, piece.end))
     words = masked(piece.text[:LONGEST])
-    for row, needle in _candidates(ground.hits, piece):
-        if best is not None and (row.rank, needle, -row.number) <= (best.row.rank, best.needle, -best.row.number):
-            continue
-        if _is_allowed(row, flags) and _fits(row, kinds, around, after):
+    for row in sorted(asked, key=lambda r: (-r.rank, -lengths.get(r.number, 0), r.number)):
+        if _fits(row, kinds, around, after):
             match = _match(row, words)
             if match is not None or not row.words:
-                best = Anchor(row, match, needle)
-    return best
+                return Anchor(row, match)
+    return None
 
 
-def _candidates(hits: Hits, piece: Piece) -> Iterator[tuple[Row, int]]:
-    """The rows worth trying, each with the length of its longest needle there; those without words come last."""
+def _candidates(hits: Hits, piece: Piece) -> Mapping[int, int]:
+    """The rows worth trying, each with the length of its longest needle there."""
     lengths: dict[int, int] = {}
     for i in range(bisect_left(hits.starts, piece.start), bisect_left(hits.starts, piece.end)):
         length, numbers = hits.needles[i]
         for number in numbers:
-            lengths[number] = max(length, lengths.get(number, 0))
+            if length > lengths.get(number, 0):
+                lengths[number] = length
+    return lengths
+
+
+def _asked(lengths: Mapping[int, int], stage: Stage) -> Iterator[Row]:
     table = rows()
-    yield from ((table[number], length) for number, length in lengths.items())
-    yield from ((row, 0) for row in rows_without_words())
+    yield from (table[number] for number in lengths)
+    if stage == "last":
+        yield from rows_without_words()
 
 
 def _is_allowed(row: Row, flags: Flags) -> bool:
-    if row.is_last != flags.last or row.is_whole != flags.whole or (row.is_opener and not flags.opener):
-        return False
-    if flags.listed and not row.in_list:
+    if (row.is_opener and not flags.opener) or (flags.listed and not row.in_list):
         return False
     return not flags.report or row.in_report
 
@@ -121,6 +140,7 @@ def _fits(row: Row, kinds: frozenset[str], around: Surroundings, after: Kind | N
 
 
 def _match(row: Row, words: str) -> re.Match[str] | None:
-    if any(p.expression.search(words) for p in row.without):
+    match = next((m for p in row.words if (m := p.expression.search(words)) is not None), None)
+    if match is None and row.words:
         return None
-    return next((m for p in row.words if (m := p.expression.search(words)) is not None), None)
+    return None if any(p.expression.search(words) for p in row.without) else match

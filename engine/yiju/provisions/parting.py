@@ -14,7 +14,7 @@ from yiju.provisions.composing import Group, Marked
 from yiju.provisions.matching import Anchor, Ground
 from yiju.provisions.reading import Piece
 from yiju.provisions.rows import Row
-from yiju.provisions.stated_facts import CHANGE, is_value, value_of
+from yiju.provisions.stated_facts import CHANGE, is_worth, value_of
 
 PAUSE = re.compile(r"、|(?<=[)号%元])[和及与]")
 
@@ -61,7 +61,7 @@ def _value_ends(ground: Ground, piece: Piece, row: Row) -> Sequence[int]:
         return [ground.reading.words_of(n.span)[1] for n in numbers]
     if row.value == "rate" and CHANGE.search(piece.text) and "、" not in piece.text:
         return []
-    return [ground.reading.words_of(f.span)[1] for f in ground.facts.within(place) if is_value(row.value, f)]
+    return [ground.reading.words_of(f.span)[1] for f in ground.facts.within(place) if is_worth(row.value, f)]
 
 
 def _cut(words: str, piece: Piece, last: int, following: int) -> int | None:

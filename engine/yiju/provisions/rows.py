@@ -19,6 +19,9 @@ from yiju.provisions.notation import Phrase, compile_phrase
 Kind = ProvisionKind | Literal["stated", "not_normative"]
 Value = Literal["none", "rate", "share", "portion", "date", "first_date", "points", "number"]
 
+Stage = Literal["whole", "piece", "last"]
+"""What a row is asked of: a whole sentence, one piece of it, or a whole sentence in which nothing else holds."""
+
 VALUES: Mapping[str, Value] = {
     "rate": "rate",
     "payment": "share",
@@ -31,27 +34,8 @@ VALUES: Mapping[str, Value] = {
 KINDS = (*get_args(ProvisionKind), "stated", "not_normative")
 KEYS = frozenset(
     (
-        "name",
-        "kind",
-        "words",
-        "topic",
-        "not_topic",
-        "after",
-        "needs",
-        "lacks",
-        "without",
-        "rank",
-        "joins",
-        "caps",
-        "begins",
-        "whole",
-        "last",
-        "opener",
-        "in_list",
-        "in_report",
-        "value",
-        "why",
-        "examples",
+        *("name", "kind", "words", "without", "needs", "lacks", "topic", "not_topic", "after", "rank", "joins", "caps"),
+        *("begins", "whole", "last", "opener", "in_list", "in_report", "value", "why", "examples"),
     )
 )
 PLAIN_RANK = 5
@@ -74,8 +58,7 @@ class Row:
     lacks: frozenset[str]
     joins: frozenset[str]
     rank: int
-    is_whole: bool
-    is_last: bool
+    stage: Stage
     caps: bool
     is_opener: bool
     in_report: bool
@@ -96,13 +79,16 @@ class Topic:
     examples: tuple[str, ...]
 
 
+Numbers = Mapping[Stage, tuple[int, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """For the first two characters of each needle, the needles, each with the numbers of the rows that need it; `short`
-    are needles of a single character."""
+    """For the first two characters of each needle, the needles, each with the numbers of the rows that need it by their
+    stage; `short` are needles of a single character."""
 
-    by_pair: Mapping[str, tuple[tuple[str, tuple[int, ...]], ...]]
-    short: Mapping[str, tuple[int, ...]]
+    by_pair: Mapping[str, tuple[tuple[str, Numbers], ...]]
+    short: Mapping[str, Numbers]
 
 
 @cache
@@ -134,17 +120,25 @@ def index() -> Index:
     for row in rows():
         for needle in frozenset().union(*(p.needles for p in row.words)):
             numbers.setdefault(needle, []).append(row.number)
-    pairs: dict[str, list[tuple[str, tuple[int, ...]]]] = {}
+    pairs: dict[str, list[tuple[str, Numbers]]] = {}
     for needle, found in numbers.items():
         if len(needle) > 1:
-            pairs.setdefault(needle[:2], []).append((needle, tuple(found)))
-    short = {needle: tuple(found) for needle, found in numbers.items() if len(needle) == 1}
+            pairs.setdefault(needle[:2], []).append((needle, _by_stage(found)))
+    short = {needle: _by_stage(found) for needle, found in numbers.items() if len(needle) == 1}
     return Index({pair: tuple(found) for pair, found in pairs.items()}, short)
+
+
+def _by_stage(numbers: Sequence[int]) -> Numbers:
+    found: dict[Stage, tuple[int, ...]] = {}
+    for number in numbers:
+        stage = rows()[number].stage
+        found[stage] = (*found.get(stage, ()), number)
+    return found
 
 
 @cache
 def rows_without_words() -> tuple[Row, ...]:
-    """The rows that hold wherever their context does."""
+    """The rows that hold wherever their context does; all of them are asked last."""
     return tuple(r for r in rows() if not r.words)
 
 
@@ -177,8 +171,7 @@ def _row(number: int, table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
         frozenset(raw.get("lacks", ())),
         frozenset(raw.get("joins", ())),
         rank=raw.get("rank", table.get("rank", PLAIN_RANK)),
-        is_whole=raw.get("whole", table.get("whole", False)),
-        is_last=raw.get("last", False),
+        stage="last" if raw.get("last") else "whole" if raw.get("whole") else "piece",
         caps=raw.get("caps", False),
         is_opener=raw.get("opener", False),
         in_report=raw.get("in_report", table.get("in_report", False)),

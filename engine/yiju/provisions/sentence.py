@@ -79,8 +79,9 @@ def _words(reading: Reading, setting: Setting) -> Place:
     if clause is not None and clause.span[0] == start:
         start = clause.ordinal_end
         colon = reading.words_of((clause.span[1], end))[0]
-        if clause.heading and reading.words[colon : colon + 1] == ":":
-            return colon + 1, reading.words_of((start, end))[1]
+        last = reading.words_of((start, end))[1]
+        if clause.heading and reading.words[colon : colon + 1] == ":" and colon + 1 < last:
+            return colon + 1, last
     return reading.words_of((start, end))
 
 
@@ -111,13 +112,13 @@ def _is_first(setting: Setting) -> bool:
 
 
 def _as_whole(ground: Ground, whole: Piece, setting: Setting) -> tuple[Group, ...]:
-    flags = Flags(whole=True, opener=_is_opener(setting))
-    return _single(ground, whole, anchor_of(ground, whole, setting.around, after=None, flags=flags))
+    flags = Flags(opener=_is_opener(setting))
+    return _single(ground, whole, anchor_of(ground, whole, setting.around, "whole", flags=flags))
 
 
 def _by_default(ground: Ground, whole: Piece, setting: Setting) -> tuple[Group, ...]:
     """What its topic or its list makes of a sentence in which no words are known."""
-    anchor = anchor_of(ground, whole, setting.around, after=None, flags=Flags(last=True))
+    anchor = anchor_of(ground, whole, setting.around, "last")
     if anchor is not None:
         return _single(ground, whole, anchor)
     opener = setting.around.opener
@@ -151,7 +152,11 @@ def _marked(ground: Ground, whole: Piece, setting: Setting, flags: Flags) -> tup
         if piece.is_label:
             around = replace(around, topics=topics_of(piece.text) or around.topics)
         is_condition = piece.text.endswith("的") and i + 1 < len(parts)
-        anchor = None if is_condition or piece.is_label else anchor_of(ground, piece, around, after=after, flags=flags)
+        anchor = (
+            None
+            if is_condition or piece.is_label
+            else anchor_of(ground, piece, around, "piece", after=after, flags=flags)
+        )
         found += parted(ground, piece, anchor)
         after = found[-1].kind or after
     return tuple(found)

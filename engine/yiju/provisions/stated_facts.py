@@ -1,17 +1,18 @@
 """The facts of a document in order of place, to ask which stand in given words, and the value a row takes from them.
 
-Input: `Facts`. Output: facts in a place, and canonical values (`1000`, `0.7`, `2020-12`). Knows no documents' layout.
+Input: `Facts`. Output: figures in a place, and canonical values (`1000`, `0.7`, `2020-12`). Knows no documents' layout.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from yiju.documents.folding import fold_words
 from yiju.facts.model import Fact, Facts, NumberMention
 from yiju.provisions.rows import Value
 
@@ -21,26 +22,49 @@ CHANGE = re.compile(r"(?:提高|提升|上调|调整|调高|增加|下调|降低
 MULTIPLE = re.compile(r"(\d+(?:\.\d+)?)倍")
 RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：比](\d+(?:\.\d+)?)(?![:：]?\d)")
 WHOLE = re.compile(r"全额|全部由|全数")
+LATER = re.compile(r"日(?:起)?(?:至|到|-|—|~)(\d{1,2})月(\d{1,2})日")
+MEASURE = re.compile(r"(?:\(含[^)]*\))?(?:及其?|或)?(?:以上|以下|以内|之内|以外|起)")
 LARGE = re.compile(r"[万亿萬億]")
 AMOUNTS = ("rate", "money")
+SHARES = ("percentage",)
+WORTH: Mapping[Value, Sequence[str]] = {
+    "rate": (*AMOUNTS, *SHARES),
+    "share": SHARES,
+    "portion": SHARES,
+    "points": ("points",),
+}
+"""The kinds of figures of which a mode takes one each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A fact as rows ask for it. `is_threshold`: something is measured by it (5000元以上, 不满15天), so that it is not
+    what is given; a floor or cap (不低于, 不超过) is none."""
+
+    kind: str
+    value: str
+    unit: str
+    span: Place
+    is_threshold: bool
+    is_large: bool
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFacts:
-    """Facts and document numbers, each sorted by where they start."""
+    """Figures and document numbers, each sorted by where they start."""
 
-    facts: tuple[Fact, ...]
+    figures: tuple[Figure, ...]
     starts: tuple[int, ...]
     numbers: tuple[NumberMention, ...]
     number_starts: tuple[int, ...]
 
-    def within(self, place: Place) -> Sequence[Fact]:
-        """The facts that start in a place."""
-        return self.facts[bisect_left(self.starts, place[0]) : bisect_left(self.starts, place[1])]
+    def within(self, place: Place) -> Sequence[Figure]:
+        """The figures that start in a place."""
+        return self.figures[bisect_left(self.starts, place[0]) : bisect_left(self.starts, place[1])]
 
     def kinds_within(self, place: Place) -> frozenset[str]:
         """The kinds of facts in a place as rows ask for them: those of `Fact`, `sum` for money in 万 or 亿, `threshold`
-        for an amount or a count that something is measured by."""
+        for an amount, a share or a count by which something is measured."""
         return frozenset(_kind(f) for f in self.within(place))
 
     def numbers_within(self, place: Place) -> Sequence[NumberMention]:
@@ -49,68 +73,68 @@ class StatedFacts:
         return self.numbers[low:high]
 
 
-def _kind(fact: Fact) -> str:
-    if fact.kind in (*AMOUNTS, "count") and fact.comparative in ("ge", "gt", "lt"):
-        return "threshold"
-    return "sum" if fact.kind == "money" and LARGE.search(fact.text) else fact.kind
-
-
-def stated_facts(facts: Facts) -> StatedFacts:
+def stated_facts(facts: Facts, text: str) -> StatedFacts:
     """Sort the facts of a document for asking."""
-    found = tuple(sorted(facts.facts, key=lambda f: f.span))
+    found = tuple(_figure(f, text) for f in sorted(facts.facts, key=lambda f: f.span))
     numbers = tuple(sorted(facts.numbers, key=lambda n: n.span))
     return StatedFacts(found, tuple(f.span[0] for f in found), numbers, tuple(n.span[0] for n in numbers))
 
 
-def value_of(mode: Value, words: str, facts: Sequence[Fact], numbers: Sequence[NumberMention]) -> str | None:
+def value_of(mode: Value, words: str, figures: Sequence[Figure], numbers: Sequence[NumberMention]) -> str | None:
     """The value that words give, as `mode` takes it; None where they give none."""
     match mode:
         case "rate":
-            return _rate(words, facts)
+            return _rate(words, figures)
         case "share" | "portion":
-            return _share(words, facts) or (_first_amount(facts) if mode == "portion" else None)
+            return _share(words, figures) or (_first_amount(figures) if mode == "portion" else None)
         case "date" | "first_date":
-            dates = [f.value for f in facts if f.kind in ("date", "month")]
-            return (dates[0] if mode == "first_date" else dates[-1]) if dates else None
+            dates = [f.value for f in figures if f.kind in ("date", "month")]
+            return (dates[0] if mode == "first_date" else _last_day(words, dates[-1])) if dates else None
         case "points":
-            return _points(facts)
+            return _points(figures)
         case "number":
             return numbers[0].normalized if numbers else None
         case "none":
             return None
 
 
-def is_value(mode: Value, fact: Fact) -> bool:
-    """Whether a fact is of a kind that a mode takes, and no threshold."""
-    kinds: Iterable[str] = {
-        "rate": (*AMOUNTS, "percentage"),
-        "share": ("percentage",),
-        "portion": ("percentage",),
-        "points": ("points",),
-    }.get(mode, ())
-    return fact.kind in kinds and fact.comparative not in ("ge", "gt", "lt")
+def is_worth(mode: Value, figure: Figure) -> bool:
+    """Whether a mode takes a figure as a value of its own."""
+    return figure.kind in WORTH.get(mode, ()) and not figure.is_threshold
 
 
-def _rate(words: str, facts: Sequence[Fact]) -> str | None:
-    shares = [f for f in facts if f.kind == "percentage"]
-    amounts = _settled([f for f in facts if f.kind == "rate"]) or _settled([f for f in facts if f.kind == "money"])
-    if CHANGE.search(words) and (amounts or shares):
-        return max((*amounts, *shares), key=lambda f: f.span).value
-    if shares:
-        return shares[-1].value
-    if amounts:
-        return amounts[-1].value
+def _figure(fact: Fact, text: str) -> Figure:
+    start, end = fact.span
+    after = fold_words(text[end : end + 12])
+    is_threshold = fact.comparative in ("gt", "lt") or MEASURE.match(after) is not None
+    return Figure(fact.kind, fact.value, fact.unit, fact.span, is_threshold, LARGE.search(fact.text) is not None)
+
+
+def _kind(figure: Figure) -> str:
+    if figure.is_threshold and figure.kind in (*AMOUNTS, *SHARES, "count"):
+        return "threshold"
+    return "sum" if figure.kind == "money" and figure.is_large else figure.kind
+
+
+def _rate(words: str, figures: Sequence[Figure]) -> str | None:
+    worth = _settled([f for f in figures if f.kind in (*AMOUNTS, *SHARES)])
+    if worth and CHANGE.search(words):
+        return worth[-1].value
+    for kind in (*SHARES, *AMOUNTS):
+        of_kind = [f for f in worth if f.kind == kind]
+        if of_kind:
+            return of_kind[-1].value
     multiple = MULTIPLE.search(words)
-    return multiple[1] if multiple else None
+    return multiple[1] if multiple else "1" if WHOLE.search(words) else None
 
 
-def _settled(facts: Sequence[Fact]) -> Sequence[Fact]:
+def _settled(figures: Sequence[Figure]) -> Sequence[Figure]:
     """Those that are no thresholds; all of them where all are."""
-    return [f for f in facts if f.comparative not in ("ge", "gt", "lt")] or facts
+    return [f for f in figures if not f.is_threshold] or figures
 
 
-def _share(words: str, facts: Sequence[Fact]) -> str | None:
-    shares = [f for f in facts if f.kind == "percentage"]
+def _share(words: str, figures: Sequence[Figure]) -> str | None:
+    shares = _settled([f for f in figures if f.kind in SHARES])
     if shares:
         return shares[0].value
     ratio = RATIO.search(words)
@@ -119,15 +143,20 @@ def _share(words: str, facts: Sequence[Fact]) -> str | None:
     return "1" if WHOLE.search(words) else None
 
 
-def _first_amount(facts: Sequence[Fact]) -> str | None:
-    return next((f.value for f in facts if f.kind in AMOUNTS), None)
+def _first_amount(figures: Sequence[Figure]) -> str | None:
+    return next((f.value for f in figures if f.kind in AMOUNTS), None)
 
 
-def _points(facts: Sequence[Fact]) -> str | None:
-    worth = [f for f in facts if f.kind == "rate" and "分" in f.unit]
-    scored = _settled([f for f in facts if f.kind == "points"])
-    found = worth or scored
+def _points(figures: Sequence[Figure]) -> str | None:
+    worth = [f for f in figures if f.kind == "rate" and "分" in f.unit]
+    found = worth or _settled([f for f in figures if f.kind == "points"])
     return found[-1].value if found else None
+
+
+def _last_day(words: str, day: str) -> str:
+    """A day, or the later one of the same year that the words name after it (`5月1日至5月31日`)."""
+    later = LATER.search(words)
+    return f"{day[:4]}-{int(later[1]):02}-{int(later[2]):02}" if later else day
 
 
 def _plain(share: Fraction) -> str | None:
