@@ -104,6 +104,12 @@ def test_lists_of_links_inside_the_document_are_kept() -> None:
     assert lines(site(body))[-3:] == ["下列文件废止：", "甲办法", "乙办法"]
 
 
+def test_lines_of_the_document_that_look_like_a_sites_are_kept() -> None:
+    own = ["主办单位：县文化局", "分享经验，推广典型。", "上一条规定的补贴按月发放。", "字号为三号。", "首页 / 附件"]
+    body = f"<p>{LONG}</p>" + "".join(f"<p>{line}</p>" for line in own) + "<p>分享到：微信</p>"
+    assert lines(site(body)) == ["某县办法", LONG, *own]
+
+
 def test_where_no_main_content_can_be_told_nothing_is_dropped() -> None:
     assert lines("<nav>导航</nav><ul><li><a href=1>甲</a><li><a href=2>乙</a></ul>") == ["导航", "甲", "乙"]
 

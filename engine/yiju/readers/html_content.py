@@ -44,16 +44,12 @@ WORD = re.compile(r"[\w\u3400-\u9fff]")
 ENTITY = re.compile(r"&#?\w{1,31};")
 FILE_LINK = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar|rtf|txt|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 
-FURNITURE = tuple(
+AROUND_IT = tuple(
     re.compile(pattern)
     for pattern, _ in (
-        (r"(?:您|你)?(?:的)?(?:当前|现在|所在)(?:的)?位置\s*[:：]?.{0,120}", "当前位置：首页 > 政务公开 > 通知公告"),
+        (r"(?:您|你)?(?:的)?(?:当前|现在|所在)(?:的)?位置\s*[:：].{0,120}", "当前位置：首页 > 政务公开 > 通知公告"),
         (r"(?:首页|网站首页)\s*(?:[>＞»›/|→-]+\s*[^。；;]{0,40}){1,8}", "首页 > 政务公开 > 正文"),
-        (r"[【\[（(]?\s*(?:字体|字号|文字大小).{0,30}", "字体：[大 中 小]"),
-        (r"(?:[【\[（(]?\s*(?:大|中|小|打印|关闭|关闭窗口|打印本页|收藏|分享)\s*[】\])）]?\s*)+", "【打印】【关闭】"),
-        (r"(?:分享到|分享至|分享)\s*[:：]?.{0,60}", "分享到：微信 微博"),
-        (r"(?:扫一扫|用微信扫|扫描二维码).{0,40}", "扫一扫在手机打开当前页"),
-        (r"(?:上一[篇条]|下一[篇条])\s*[:：]?.{0,120}", "上一篇：关于……的通知"),
+        (r"(?:上一[篇条]|下一[篇条])\s*[:：].{0,120}", "上一篇：关于……的通知"),
         (r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]\s*(?:\d+\s*次?)?", "浏览次数：123"),
         (
             r"(?:设为首页|加入收藏|返回顶部|返回首页|网站地图|联系我们|关于我们|无障碍|长者模式|[|｜\s])+",
@@ -64,15 +60,29 @@ FURNITURE = tuple(
         (r"(?:主办单位|主办|承办单位|承办|技术支持|网站维护)\s*[:：].{0,80}", "主办：某某区人民政府办公室"),
     )
 )
-"""Whole lines that belong to a site and never to a document, each with its example."""
+"""Whole lines beside the document that belong to the site, each with its example."""
+
+AMONG_IT = tuple(
+    re.compile(pattern)
+    for pattern, _ in (
+        (
+            r"[【\[（(]?\s*(?:字体|字号|文字大小)\s*[:：]?\s*[【\[（(]?\s*(?:超?大|中|小|默认|加大|放大|缩小)\W.{0,20}",
+            "字体：[大 中 小]",
+        ),
+        (r"(?:[【\[（(]?\s*(?:大|中|小|打印|关闭|关闭窗口|打印本页|收藏)\s*[】\])）]?\s*)+", "【打印】【关闭】"),
+        (r"(?:分享到|分享至)\s*[:：]?.{0,30}", "分享到：微信 微博"),
+        (r"(?:扫一扫|用微信扫|扫描二维码)\S{0,20}", "扫一扫在手机打开当前页"),
+    )
+)
+"""Lines that sites put in among the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The element that holds the document; `has_main` is false where none could be told. `left_out` holds the elements
-    that are not read, by identity."""
+    """The characters of the page that hold the document, None where none could be told, and the elements that are not
+    read, by identity."""
 
-    has_main: bool
+    main: tuple[int, int] | None
     left_out: frozenset[int]
 
 
@@ -95,7 +105,7 @@ def find_content(page: str, root: Node) -> Content:
     weights = _weigh(page, root, hidden)
     main = _main(root, weights)
     if weights[id(main)].own < MAIN_LEAST:
-        return Content(False, frozenset(hidden))
+        return Content(None, frozenset(hidden))
     within = {id(node) for node in _nodes(main)}
     around = {id(node) for node in _nodes(root) if _is_around(node, id(node) in within)}
     menus = {
@@ -103,12 +113,18 @@ def find_content(page: str, root: Node) -> Content:
         for node in _nodes(root)
         if node.name in MENUS and id(node) not in within and _is_menu(weights.get(id(node)))
     }
-    return Content(True, frozenset(hidden | around | menus))
+    return Content(_extent(main), frozenset(hidden | around | menus))
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a line of a page is no part of any document."""
-    return len(line) < 160 and any(pattern.fullmatch(line) for pattern in FURNITURE)
+def is_furniture(line: str, *, is_within: bool) -> bool:
+    """Whether a line of a page is no part of any document; `is_within`: it stands in the element that holds it."""
+    patterns = AMONG_IT if is_within else (*AROUND_IT, *AMONG_IT)
+    return len(line) < 160 and any(pattern.fullmatch(line) for pattern in patterns)
+
+
+def _extent(element: Node) -> tuple[int, int]:
+    texts = [child for node in _nodes(element) for child in node.children if isinstance(child, Token)]
+    return min(t.start for t in texts), max(t.end for t in texts)
 
 
 def _nodes(root: Node) -> Iterator[Node]:

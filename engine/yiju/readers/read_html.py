@@ -7,41 +7,21 @@ White space is drawn as browsers draw it, but that a line break of the source be
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from html import unescape
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from yiju.readers.encoding import decode_page
 from yiju.readers.html_content import Content, find_content, is_furniture
+from yiju.readers.html_pieces import NOWHERE, WHITE, Line, Piece, drawn, joined, pieces_of
 from yiju.readers.html_tokens import Token
 from yiju.readers.html_tree import BLOCKS, CELLS, Node, page_tree
 from yiju.readers.model import DocumentText, Run, TextPlace
 from yiju.readers.number_forms import number_text
-from yiju.readers.rows import JOINT, CellBudget, lines_of_rows
+from yiju.readers.rows import CellBudget, lines_of_rows
 from yiju.readers.unreadable import Unreadable
 
-SPECIAL = re.compile(
-    r"(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{1,31});?)"
-    r"|(?P<white>[ \t\r\n\f\x0b\x1c-\x1f\x85\u2028\u2029]+)"
-    r"|(?P<unseen>[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200d\u2060\ufeff]+)"
-)
-WHITE = " \t\r\n\f\x0b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-CHINESE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u201c\u201d\u2018\u2019\u2026\u2014]")
 NUMBERED = re.compile(r"\s*(?:[(（第]?\s*[\d一二三四五六七八九十百]+\s*[)）.．、条章]|[①-⑳])")
 LIST_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-NOWHERE = -1
 MOST_SPANNED = 1000
-
-
-class Piece(NamedTuple):
-    """Text that stands at `width` characters of the page from `origin` on, or nowhere."""
-
-    text: str
-    origin: int
-    width: int
-
-
-Line = tuple[Piece, ...]
 
 
 def read_html(raw: bytes) -> DocumentText:
@@ -91,9 +71,17 @@ class _Writer:
     def finished(self) -> list[Line]:
         """The lines so far, without those of a site's furniture."""
         self._end_line()
-        if not self._content.has_main:
+        if self._content.main is None:
             return self._lines
-        return [line for line in self._lines if not is_furniture("".join(p.text for p in line).strip())]
+        first, last = self._content.main
+        return [
+            line
+            for line in self._lines
+            if not is_furniture(
+                "".join(piece.text for piece in line).strip(),
+                is_within=any(first <= piece.origin < last for piece in line),
+            )
+        ]
 
     def _block(self, node: Node) -> None:
         self._end_line()
@@ -115,14 +103,14 @@ class _Writer:
                 self.write(child)
 
     def _text(self, token: Token) -> None:
-        for piece in _pieces(self._page, token.start, token.end):
+        for piece in pieces_of(self._page, token.start, token.end):
             if self._preformatted and piece.text.strip(WHITE) == "" and "\n" in piece.text:
                 self._end_line()
             else:
                 self._pieces.append(piece)
 
     def _end_line(self) -> None:
-        line = _drawn(self._pieces)
+        line = drawn(self._pieces)
         self._pieces = []
         if any(piece.text.strip() for piece in line):
             self._lines.append(line)
@@ -151,7 +139,7 @@ class _Writer:
             self._children_as_blocks(node)
             return
         for cells in lines_of_rows(self._filled(node)):
-            self._lines.append(_joined(cells))
+            self._lines.append(joined(cells))
 
     def _children_as_blocks(self, node: Node) -> None:
         """A table around tables lays out the page; it says nothing."""
@@ -221,64 +209,6 @@ def _span(cell: Node, name: str) -> int:
 
 def _integer(text: str, otherwise: int) -> int:
     return int(text) if re.fullmatch(r"[0-9]{1,6}", text.strip()) else otherwise
-
-
-def _pieces(page: str, start: int, end: int) -> Iterator[Piece]:
-    """A stretch of the page's text, in pieces that stand for themselves, entities, and white space."""
-    at = start
-    for special in SPECIAL.finditer(page, start, end):
-        if special.start() > at:
-            yield Piece(page[at : special.start()], at, special.start() - at)
-        at = special.end()
-        if special["entity"]:
-            text = SPECIAL.sub(_unseen, unescape(special[0]))
-            if text:
-                yield Piece(text, special.start(), at - special.start())
-        elif special["white"]:
-            yield Piece(special[0], special.start(), at - special.start())
-    if at < end:
-        yield Piece(page[at:end], at, end - at)
-
-
-def _unseen(special: re.Match[str]) -> str:
-    return "" if special["unseen"] else special[0]
-
-
-def _drawn(pieces: Iterable[Piece]) -> Line:
-    """A line as a browser draws it: white space once, none at its ends."""
-    drawn: list[Piece] = []
-    for piece in pieces:
-        if piece.text.strip(WHITE):
-            drawn.append(piece)
-        elif drawn and not drawn[-1].text.strip(WHITE):
-            before = drawn.pop()
-            drawn.append(Piece(before.text + piece.text, before.origin, piece.origin + piece.width - before.origin))
-        elif drawn:
-            drawn.append(piece)
-    if drawn and not drawn[-1].text.strip(WHITE):
-        drawn.pop()
-    return tuple(piece for i in range(len(drawn)) if (piece := _white(drawn, i)).text)
-
-
-def _white(drawn: list[Piece], at: int) -> Piece:
-    piece = drawn[at]
-    if piece.text.strip(WHITE):
-        return piece
-    beside = drawn[at - 1].text[-1] + drawn[at + 1].text[0]
-    is_nothing = "\n" in piece.text and CHINESE.search(beside)
-    return Piece("" if is_nothing else " ", piece.origin, piece.width)
-
-
-def _joined(cells: tuple[tuple[Line, ...], ...]) -> Line:
-    joint, space = Piece(JOINT, NOWHERE, 0), Piece(" ", NOWHERE, 0)
-    joined: list[Piece] = []
-    for number, cell in enumerate(cells):
-        if number:
-            joined.append(joint if joined else Piece(JOINT.lstrip(), NOWHERE, 0))
-        for place, line in enumerate(cell):
-            joined.extend([space] if place else [])
-            joined.extend(line)
-    return (*joined[:-1], Piece(JOINT.rstrip(), NOWHERE, 0)) if joined[-1] is joint else tuple(joined)
 
 
 def _document(lines: list[Line]) -> DocumentText:
