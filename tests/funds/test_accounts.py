@@ -61,6 +61,13 @@ def test_balances_nobody_states_are_not_taken_for_a_regrouping() -> None:
     assert statuses(made, "programme") == ["holds"] * 3
 
 
+def test_a_receipt_is_not_regrouped_without_its_own_use() -> None:
+    """5 + 5 = 10 by accident: the water works used 4 of their 5 themselves."""
+    made = statement_of("收入 水利 5元\n收入 监测 5元\n收入 统筹 50元\n支出 水利 4元\n支出 园区 10元\n支出 统筹 40元")
+    regrouped = next(c for c in made.checks if c.status == "regrouped")
+    assert [f.label for f in regrouped.totals] == ["统筹"] and made.total.left == 6
+
+
 def test_a_receipt_never_named_again_is_left() -> None:
     made = statement_of("收入 道路 5万元\n收入 质保金 2万元\n支出 道路 5万元")
     assert links(made) == [("道路", "道路", 5), ("质保金", "质保金", 2)]

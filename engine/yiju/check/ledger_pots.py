@@ -79,11 +79,7 @@ def pots(accounts: Accounts) -> tuple[Pot, ...]:
         return (every,) if accounts.cells or accounts.uses else ()
     settled, rest, uses = _agreeing(accounts, received)
     if any(not _may_be_left(accounts.uses[i], rest) for i in uses):
-        found = regroup(
-            [Line(r.label, r.amount) for r in rest],
-            [Line(accounts.uses[i].label, accounts.uses[i].outflow) for i in uses],
-        )
-        settled += _regrouped(accounts, found, (rest, uses))
+        settled += _regrouped(_Sides.of(accounts, rest, uses))
         taken = {i for pot in settled for i in pot.cells}
         used = {i for pot in settled for i in pot.uses}
         rest = [r for r in rest if not taken & set(r.cells)]
@@ -106,10 +102,11 @@ def _received(cells: tuple[Cell, ...]) -> list[_Received]:
 def _agreeing(accounts: Accounts, received: list[_Received]) -> tuple[list[Pot], list[_Received], list[int]]:
     """A pot for each programme with one amount on both sides; the other receipts and uses."""
     by_label = {r.label: r for r in received}
+    nothing = _Received("", (), Fraction(0))
     own = {
-        i: by_label[use.label]
+        i: held
         for i, use in enumerate(accounts.uses)
-        if use.label in by_label and by_label[use.label].amount == use.outflow
+        if (held := by_label.get(use.label, nothing)).amount == use.outflow
     }
     settled = [Pot("own", r.cells, (i,)) for i, r in own.items()]
     taken = [r.cells for r in own.values()]
@@ -122,31 +119,62 @@ def _may_be_left(use: Use, rest: list[_Received]) -> bool:
     return use.is_open and any(r.label == use.label and r.amount > use.outflow for r in rest)
 
 
-def _regrouped(accounts: Accounts, found: Regrouping, sides: tuple[list[_Received], list[int]]) -> list[Pot]:
-    received, uses = sides
-    made = []
-    for joint in found.joint:
-        moved = tuple(
-            Moved(
-                received[t.giver].label,
-                accounts.uses[uses[t.taker]].label,
-                t.amount,
-                accounts.uses[uses[t.taker]].outflow == t.amount,
-            )
-            for t in found.transfers
-            if t.giver in joint.received and t.taker in joint.used
-        )
-        made.append(Pot("joint", *_places(joint, sides), moved))
+# --- regrouping
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """What differs label by label: `givers` are labels of which more was received than used, `takers` the others, each
+    with the difference. So a label is never parted: its receipt and its use are regrouped together or not at all."""
+
+    accounts: Accounts
+    received: dict[str, _Received]
+    uses: dict[str, int]
+    givers: tuple[Line, ...]
+    takers: tuple[Line, ...]
+
+    @staticmethod
+    def of(accounts: Accounts, received: list[_Received], uses: list[int]) -> _Sides:
+        """The differences of the lines that agree with none."""
+        by_label = {r.label: r for r in received}
+        used = {accounts.uses[i].label: i for i in uses}
+        more = [
+            Line(label, _difference(accounts, by_label, used, label)) for label in dict.fromkeys((*by_label, *used))
+        ]
+        givers = tuple(line for line in more if line.amount > 0)
+        takers = tuple(Line(line.label, -line.amount) for line in more if line.amount < 0)
+        return _Sides(accounts, by_label, used, givers, takers)
+
+    def places(self, joint: JointSet) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The cells and uses of the labels of a joint set."""
+        labels = [*(self.givers[i].label for i in joint.received), *(self.takers[i].label for i in joint.used)]
+        cells = sorted(i for label in labels if label in self.received for i in self.received[label].cells)
+        return tuple(cells), tuple(sorted(self.uses[label] for label in labels if label in self.uses))
+
+
+def _difference(accounts: Accounts, received: dict[str, _Received], uses: dict[str, int], label: str) -> Fraction:
+    given = received[label].amount if label in received else Fraction(0)
+    return given - accounts.uses[uses[label]].outflow if label in uses else given
+
+
+def _regrouped(sides: _Sides) -> list[Pot]:
+    """The smallest sets of labels that balance together, and one pot of all that compete."""
+    found = regroup(sides.givers, sides.takers)
+    made = [Pot("joint", *sides.places(joint), tuple(_moved(sides, found, joint))) for joint in found.joint]
     if found.competing:
-        alternatives = tuple(_places(joint, sides) for joint in found.competing)
+        alternatives = tuple(sides.places(joint) for joint in found.competing)
         cells = tuple(sorted({i for held, _ in alternatives for i in held}))
         made.append(Pot("competing", cells, tuple(sorted({i for _, u in alternatives for i in u})), (), alternatives))
     return made
 
 
-def _places(joint: JointSet, sides: tuple[list[_Received], list[int]]) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    received, uses = sides
-    return tuple(c for i in joint.received for c in received[i].cells), tuple(uses[i] for i in joint.used)
+def _moved(sides: _Sides, found: Regrouping, joint: JointSet) -> Iterator[Moved]:
+    """What each giver of a joint set gave to whom, the takers in the order written."""
+    for transfer in sorted(found.transfers, key=lambda t: (t.giver, sides.uses[sides.takers[t.taker].label])):
+        if transfer.giver in joint.received and transfer.taker in joint.used:
+            taker = sides.takers[transfer.taker].label
+            is_printed = sides.accounts.uses[sides.uses[taker]].outflow == transfer.amount
+            yield Moved(sides.givers[transfer.giver].label, taker, transfer.amount, is_printed)
 
 
 def _left_over(accounts: Accounts, rest: list[_Received], uses: list[int]) -> Iterator[Pot]:
