@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from yiju.documents.clauses import Clause
 from yiju.facts.columns import Column, column_of, unit_in_brackets
@@ -23,21 +24,27 @@ BARE = re.compile(
 BOTH_ENDS = re.compile(r"(?P<low>[0-9]+(?:\.[0-9]+)?)[-—~至到](?P<number>[0-9]+(?:\.[0-9]+)?)")
 
 
-def table_quantities(
-    text: str, forms: str, table: Table, clause: Clause | None
-) -> Iterator[tuple[Passage, list[Quantity]]]:
-    """Every cell that is not empty, with its quantities; `clause` is that of the table."""
-    rows = [[passage_at(text, forms, place, clause) for place in row] for row in table.rows]
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a table stands: its clause, and the unit that the words around it announce (`人/月`)."""
+
+    clause: Clause | None = None
+    announced: str = ""
+
+
+def table_quantities(text: str, forms: str, table: Table, setting: Setting) -> Iterator[tuple[Passage, list[Quantity]]]:
+    """Every cell that is not empty, with its quantities."""
+    rows = [[passage_at(text, forms, place, setting.clause) for place in row] for row in table.rows]
     has_heading = len(rows) > 1 and not any(_is_bare(cell.text) for cell in rows[0])
     heading = rows[0] if has_heading else []
     columns = _columns([cell.text for cell in heading], rows[1:], table)
     fallback = column_of("", table.captions)
     for cell in heading:
-        yield cell, _of_cell(cell.text, None)
+        yield cell, _of_cell(cell.text, None, "")
     for row in rows[1 if has_heading else 0 :]:
         own = unit_in_brackets(row[0].text)
         for cell, column in zip(row, _placed(row, columns, fallback), strict=True):
-            yield cell, _of_cell(cell.text, own or column)
+            yield cell, _of_cell(cell.text, own or column, setting.announced)
 
 
 def _columns(heading: Sequence[str], rows: Sequence[Sequence[Passage]], table: Table) -> list[Column | None]:
@@ -71,10 +78,9 @@ def _fit(row: Sequence[Passage], placed: Sequence[Column | None]) -> int:
     return sum(_is_bare(cell.text) == (column is not None) for cell, column in zip(row, placed, strict=True))
 
 
-def _of_cell(words: str, column: Column | None) -> list[Quantity]:
-    is_rate = column is not None and column.kind == "rate"
-    announced = Announced(column.unit.removeprefix("元/")) if column and is_rate else Announced()
-    found = with_rates(words, quantities(words), announced)
+def _of_cell(words: str, column: Column | None, announced: str) -> list[Quantity]:
+    unit = column.unit.removeprefix("元/") if column and column.kind == "rate" else announced
+    found = with_rates(words, quantities(words), Announced(unit))
     if found or column is None:
         return found
     both = BOTH_ENDS.fullmatch(words)

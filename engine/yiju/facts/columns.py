@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yiju.facts.each import head_unit
+from yiju.facts.each import each_before, head_unit
 from yiju.facts.model import FactKind
 from yiju.facts.numerals import read_numeral
 from yiju.facts.unit_rows import ROW_BY_WORD
@@ -43,7 +43,9 @@ HEADINGS = (
         "序号",
     ),
     HeadingRow(r"^(?:年度|名称|项目|类别|类型|档次|单位|对象|内容|姓名|依据|事项|部门|年|月份?)$", "", "项目"),
-    HeadingRow(r"占比|比例|比重|百分比|[支付成达标覆盖完]+率$|进度", "", "占比"),
+    HeadingRow(r"占比|比例|比重|百分比|率$|进度", "%", "占比"),
+    HeadingRow(r"月数", "月", "发放月数"),
+    HeadingRow(r"天数", "天", "驻村天数"),
     HeadingRow(r"户数", "户", "受益户数"),
     HeadingRow(r"人数|人口", "人", "受益人数"),
     HeadingRow(r"村数", "个", "村数"),
@@ -52,7 +54,7 @@ HEADINGS = (
     HeadingRow(r"扣分|减分", "-分", "扣分"),
     HeadingRow(r"分值|得分|分数|加分|积分|赋分|满分", "分", "分值"),
 )
-"""In the order in which they are tried; percentages are facts only with their sign."""
+"""In the order in which they are tried; a share is a fact only where the cell, the heading or the caption says %."""
 COMPILED = tuple((re.compile(row.pattern), row.unit) for row in HEADINGS)
 
 CAPTION = re.compile(r"单\s*位\s*:\s*(?P<units>[^)(|。;]{1,24}(?:\([^)]{1,8}\))?)")
@@ -92,14 +94,25 @@ def column_of(heading: str, captions: Sequence[Column]) -> Column | None:
     squeezed = re.sub(r"\s+", "", heading)
     own = unit_in_brackets(squeezed)
     if own is not None or MEASURED.search(squeezed):
-        return own
+        return _for_each(squeezed, own)
     for pattern, unit in COMPILED:
         if pattern.search(squeezed):
             return _of_words(unit, captions)
-    return next((c for c in captions if c.kind in ("money", "rate", "points")), captions[0] if captions else None)
+    announced = next((c for c in captions if c.kind in ("money", "rate", "points")), captions[0] if captions else None)
+    return _for_each(squeezed, announced)
+
+
+def _for_each(heading: str, column: Column | None) -> Column | None:
+    """`每人每月标准（元）` is a rate."""
+    each = each_before(heading) if column and column.kind == "money" else None
+    if column is None or each is None:
+        return column
+    return Column("rate", f"元/{each.unit}", column.worth, column.scale)
 
 
 def _of_words(unit: str, captions: Sequence[Column]) -> Column | None:
+    if unit == "%":
+        return next((c for c in captions if c.kind == "percentage"), None)
     sign = -1 if unit.startswith("-") else 1
     column = column_of_unit(unit.removeprefix("-")) if unit else None
     if column is None:

@@ -15,7 +15,7 @@ from typing import Literal
 from yiju.facts.model import Moment
 from yiju.facts.numerals import read_numeral, read_year
 
-YEAR = r"(?<![0-9.])(?:(?P<year{0}>(?:19|20)[0-9]{{2}})|(?P<spelled{0}>[一二][〇○零0Oo一二三四五六七八九]{{3}}))"
+YEAR = r"(?<![0-9.])(?:(?P<year{0}>(?:19|20)[0-9]{{2}})|(?P<spelled{0}>[一二][〇○零0OoΟО一二三四五六七八九]{{3}}))"
 MONTH = r"(?:元|[01]?[0-9](?![0-9])|十[一二]?|[一二三四五六七八九])"
 ONE = "[一二三四五六七八九]"
 DAY = rf"(?:[0-3]?[0-9](?![0-9])|[初零]?{ONE}|二?十{ONE}?|三十一?|廿{ONE}?|卅一?)"
@@ -25,7 +25,7 @@ DATE = re.compile(
     rf"|{YEAR.format('2')}(?P<sign>[-./])(?P<month2>[01]?[0-9])(?P=sign)(?P<day2>[0-3]?[0-9])(?![0-9])日?"
     rf"|{YEAR.format('3')}-(?P<month3>0[1-9]|1[0-2])(?![-0-9.年月])"
 )
-MAY_BEGIN = re.compile(r"(?<![0-9.])(?:(?:19|20)[0-9]{2}[-./年]|[一二][〇○零0Oo一二三四五六七八九]{3}年)")
+MAY_BEGIN = re.compile(r"(?<![0-9.])(?:(?:19|20)[0-9]{2}[-./年]|[一二][〇○零0OoΟО一二三四五六七八九]{3}年)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ MOMENTS = (
         "until",
         "申报截止2022年4月30日,逾期不再受理",
     ),
+    MomentRow("", "起?(?:至|到|[-—~–])", "from", "公示期为2022年3月10日至3月19日"),
     MomentRow(r"截止(?:时间|日期|日|期限|为|是|于|:)+(?:到|至)?", "", "until", "截止日期为2020年12月31日"),
     MomentRow("截至|截止到|截止至", "", "as_of", "截至2021年6月30日,共发放12人"),
     MomentRow("截止", STATED, "as_of", "截止2022年12月31日,全区享受补贴12人"),
@@ -102,7 +103,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
 
 
 def _valid(match: re.Match[str], year: str, month: str, day: str | None) -> Dated | None:
-    whole_year = read_year(year.translate(str.maketrans("Oo", "00")))
+    whole_year = read_year(year.translate(str.maketrans("OoΟО", "0000")))
     try:
         first = date(whole_year, 1 if month == "元" else _number(month), _number(day) if day else 1)
     except ValueError:

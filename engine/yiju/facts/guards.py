@@ -37,7 +37,7 @@ MONEY_BEFORE = re.compile(
 NO_MONEY_BEFORE = re.compile(
     r"(?:人口|人数|居民|面积|产量|户数|群众|客流量?|粉丝|游客|点击量?|存栏量?|出栏量?|能力|浏览量?)(?:约|近|达|为|共)*$"
 )
-NO_UNIT_BEHIND = re.compile(r"$|[,;。:、()|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
+NO_UNIT_BEHIND = re.compile(r"$|\.(?![0-9])|[,;。:、()|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
 PAUSE = re.compile(r"[,;。:!?]")
 
 
@@ -61,6 +61,12 @@ def is_fact(text: str, row: UnitRow, value: Fraction, place: tuple[int, int], fi
     if row.written == "日" and not _is_period_of_days(text, value, first, end):
         return False
     if row.written == "成" and value > 10:
+        return False
+    if (
+        row.written == "分"
+        and text[first - 1 : first] in (":", "时", "点", "度", "亩", "角")
+        and text[first - 2 : first - 1].isdecimal()
+    ):
         return False
     return any(c in "0123456789" for c in text[start:end]) or _is_firm(text, row, value, place)
 

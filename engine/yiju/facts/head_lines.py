@@ -31,6 +31,9 @@ TITLE_END = re.compile(
     r"(?:\([^()]{1,12}\))?$"
 )
 LETTERHEAD = re.compile(r"[^《》]{2,40}文件")
+MARK = re.compile(r"\([^()]{1,14}\)")
+BODY = re.compile(r"根据|依据|按照|为(?:了|进|认|切|规|贯|深|做|落|加|全|保|确)|经")
+"""How the first sentence of a body begins, and no title."""
 LONGEST_TITLE = 80
 
 
@@ -110,12 +113,13 @@ def _runs(opening: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _without_offices(run: list[Line]) -> tuple[list[Line], list[Line]]:
-    """A title less what stands above `关于…` (but for one office, which is part of it), and the offices below its end."""
+    """A title less what stands above `关于…` (but for one office, which is part of it), and what follows its end: the
+    last line that ends as titles do, with a mark such as （试行）."""
     about = next((i for i, line in enumerate(run) if line.text.startswith("关于")), 0)
     names = [name for line in run[:about] for name in re.split(r"\s+", line.text)]
     start = 0 if len(names) == 1 and is_signature(names[0]) else about
-    end = next(
-        (i for i in range(start + 1, len(run)) if TITLE_END.search(run[i - 1].text) and is_signature(run[i].text)),
-        len(run),
-    )
+    ended = [i + 1 for i in range(start, len(run)) if TITLE_END.search(run[i].text) and not is_signature(run[i].text)]
+    end = max((i for i in ended if not BODY.match(run[i - 1].text)), default=len(run))
+    if end < len(run) and MARK.fullmatch(run[end].text):
+        end += 1
     return run[start:end], [line for line in (*run[:start], *run[end:]) if is_signature(line.text)]

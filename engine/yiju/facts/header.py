@@ -17,7 +17,7 @@ from yiju.facts.model import Header
 from yiju.facts.number_mentions import mentions_in
 
 PROMULGATED = re.compile(r"发布|公布|印发|颁布|下发")
-ISSUED_BY = re.compile(r"(?P<office>[\u3400-\u9fff]{2,30}?)(?:令第[0-9]+号|令)?(?:发布|公布|印发|颁布)")
+ISSUED_BY = re.compile(r"(?P<offices>[\u3400-\u9fff、]{2,60}?)(?:令第[0-9]+号|令)?(?:发布|公布|印发|颁布)")
 SIGNED = re.compile(
     r"(?P<offices>[^0-9,。;:]{3,80}?)\s+(?P<day>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})[年./-].{2,12})"
 )
@@ -93,15 +93,17 @@ def _signers(lines: Sequence[Line], date_index: int) -> list[Line]:
 
 def _offices(words: str) -> list[str]:
     names = re.split(r"\s+", re.sub(r"[(（](?:盖章|公章|印章|代章|章|印)[)）]", "", words).strip())
-    return ["".join(names)] if all(len(name) == 1 for name in names) else names
+    kept = [name for name in names if re.search(r"[\u3400-\u9fff]", name)]
+    return ["".join(kept)] if kept and all(len(name) == 1 for name in kept) else kept
 
 
 def _issuer(head: Head, title: str) -> str | None:
     """The issuer of a document without a signature: from the line of its promulgation, a label, or its title."""
     for line in head.numbers:
         by = ISSUED_BY.search(re.sub(r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日", ",", _squeezed(line.text)))
-        if by is not None and OFFICE.fullmatch(by["office"]):
-            return by["office"]
+        names = by["offices"].split("、") if by else []
+        if names and all(OFFICE.fullmatch(name) for name in names):
+            return " ".join(names)
     if head.offices:
         return " ".join(name for line in head.offices for name in _offices(line.text))
     if "issuer" in head.labels:

@@ -17,7 +17,7 @@ YEAR = r"(?:19|20)[0-9]{2}"
 SERIAL = r"第?[0-9]{1,4}(?![0-9])"
 CORE = re.compile(
     rf"(?:(?P<open>[{OPEN}])(?P<year>{YEAR})年?(?P<close>[{CLOSE}]?)|(?<![0-9])(?P<bare_year>{YEAR})年?(?P<bare_close>[{CLOSE}]))"
-    rf"(?P<serials>{SERIAL}(?:号?(?:[、,和及]|[-—–至~]){SERIAL}(?!月))*)(?P<late>[{CLOSE}]?)(?P<sign>号)?"
+    rf"(?P<serials>{SERIAL}(?:(?:[、,和及]|[-—–至~]){SERIAL})*(?:号[、,和及]{SERIAL}(?=号))*)(?P<late>[{CLOSE}]?)(?P<sign>号)?"
 )
 ORDER = re.compile(r"(?P<agency>[\u3400-\u9fff]{2,24}令)第(?P<serial>[1-9][0-9]{0,3})号")
 EACH_SERIAL = re.compile(r"(?P<join>[-—–至~])?第?(?P<serial>[0-9]{1,4})")

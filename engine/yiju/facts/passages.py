@@ -19,6 +19,7 @@ from yiju.documents.paragraphs import Paragraph, paragraphs
 MASK = "\ufffc"
 NUMERIC = "0123456789零〇○一二三四五六七八九十百千万亿"
 BLANKS = re.compile(rf"[\s{INVISIBLE}]+|(?<=\d),(?=\d{{3}}(?!\d))|(?<=[０-９])，(?=[０-９]{{3}}(?![０-９]))")
+THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 ATTACHED = re.compile(r"附\s*[件表录]\s*\d{0,2}\s*(?:[:：]\s*(?:\d{1,2}\s*[.、．])?)?")
 
 Place = tuple[int, int]
@@ -152,8 +153,14 @@ def _passage(source: _Words, place: Place, clause: Clause | None, is_opening: bo
 
 def _runs(source: _Words, place: Place) -> Iterator[Place]:
     """The characters that are kept; of white space that parts two words or two numbers, one."""
-    for line_start, line_end in source.lines:
+    for i, (line_start, line_end) in enumerate(source.lines):
         at, end = max(line_start, place[0]), min(line_end, place[1])
+        if (
+            i + 1 < len(source.lines)
+            and source.text[end - 1] == ","
+            and _breaks_thousands(source.forms, source.lines, i)
+        ):
+            end -= 1
         for blank in BLANKS.finditer(source.text, at, end) if at < end else ():
             stop = blank.start() + (1 if _parts(source.forms, blank, source.kind) else 0)
             if at < stop:
@@ -161,6 +168,12 @@ def _runs(source: _Words, place: Place) -> Iterator[Place]:
             at = blank.end()
         if at < end:
             yield at, end
+
+
+def _breaks_thousands(forms: str, lines: tuple[Place, ...], index: int) -> bool:
+    """Whether the line ends in the middle of `1,284`."""
+    end, start = lines[index][1], lines[index + 1][0]
+    return forms[end - 2 : end - 1].isdecimal() and bool(THREE_DIGITS.match(forms, start))
 
 
 def _parts(forms: str, blank: re.Match[str], kind: LineKind) -> bool:

@@ -93,8 +93,9 @@ def _measured(text: str, days: Sequence[Quantity]) -> Iterator[Quantity]:
         if numeral is not None and row is None and _is_linked(text, numeral):
             waiting.append(numeral)
             continue
-        if numeral is not None:
-            yield from _with_unit(text, row, [*_linked(text, waiting, numeral), numeral])
+        found = list(_with_unit(text, row, [*_linked(text, waiting, numeral), numeral])) if numeral else []
+        yield from found
+        taken = max([taken, *(quantity.end for quantity in found)])
         waiting = []
 
 

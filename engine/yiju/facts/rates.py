@@ -32,6 +32,7 @@ RANGE = re.compile(r"(?:\([^()]*\))?[-—–~至到]{1,2}")
 JOINED = re.compile(r"[、和或与及至到—–~-][^,;。:、]{0,10}|(?:提高|提升|上调|调整|增加|提|增|调)(?:到|至|为)")
 STANDARD = re.compile(r"标准(?:为|是|达到?|分别为)?$")
 CAPPED = re.compile(r"(?:最高|封顶线?|上限|不超过|不得超过|最多)(?:为|不超过|不得超过)*$")
+BOUND = re.compile(r"不(?:得|应|能)?(?:超过|高于|低于|少于)|最[高低多少]|上限|限额|封顶|至少|至多")
 EXCHANGED = re.compile(r"兑换|折|价值|等值|抵|相当|兑付|兑|=|等于|[:为]?$")
 ELLIPTIC_END = re.compile(r"(?:的?标准)?(?:发放|补助|执行|计发|给予.{0,4}|补贴|奖励|救助)?[。;,.、]?$")
 TO_THE_PAUSE = re.compile(r"[^0-9一二三四五六七八九十、]{0,14}$")
@@ -162,9 +163,14 @@ def _is_like(place: _Amount, between: str) -> bool:
         return False
     if CAPPED.search(between):
         return len(between) <= 20 and not place.is_carried and "%" not in between
-    is_threshold = amount.threshold is not None and not STANDARD.search(between)
-    was_threshold = not place.is_carried and last.threshold is not None
+    is_threshold = _is_condition(place.text, amount) and not STANDARD.search(between)
+    was_threshold = not place.is_carried and _is_condition(place.text, last)
     return is_threshold == was_threshold and (amount.scale == 1 or len(between) <= 16)
+
+
+def _is_condition(text: str, amount: Quantity) -> bool:
+    """Whether an amount is a threshold on which something depends, and not a cap or a floor of what is paid."""
+    return amount.threshold is not None and not BOUND.search(text[max(0, amount.start - 12) : amount.end])
 
 
 def _speaks_of_other_money(place: _Amount, between: str) -> bool:

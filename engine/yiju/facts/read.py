@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from yiju.documents.clauses import clauses
 from yiju.documents.folding import fold_forms
-from yiju.facts.cells import table_quantities
+from yiju.facts.cells import Setting, table_quantities
 from yiju.facts.dates import moment
 from yiju.facts.header import read_header
 from yiju.facts.mentions import names_in
@@ -24,7 +24,7 @@ from yiju.facts.numerals import plain
 from yiju.facts.passages import Passage, enclosing, masked, passages
 from yiju.facts.quantities import Quantity, quantities
 from yiju.facts.rates import Announced, announced_unit, with_rates
-from yiju.facts.tables import Table, tables
+from yiju.facts.tables import tables
 
 TITLE = re.compile(r"《[^《》]{1,200}》")
 GOES_ON = (";", ",", "、")
@@ -35,9 +35,9 @@ Place = tuple[int, int]
 @lru_cache(maxsize=32)
 def read_facts(text: str) -> Facts:
     """All that a document states, each list in the order of the text."""
-    header, found = read_header(text), tables(text)
+    header = read_header(text)
     words = [(passage, mentions_in(passage.text)) for passage in passages(text)]
-    facts = [*_in_cells(text, found), *_in_sentences(text, _outside(words, found))]
+    facts = [_fact(text, passage, quantity) for passage, found in _stated(text, words) for quantity in found]
     return Facts(
         header,
         tuple(_number(text, passage, m) for passage, mentioned in words for m in mentioned),
@@ -46,45 +46,50 @@ def read_facts(text: str) -> Facts:
     )
 
 
-def _outside(
-    words: Sequence[tuple[Passage, list[Mentioned]]], found: Sequence[Table]
-) -> Iterator[tuple[Passage, list[Mentioned]]]:
-    """The passages that are no row of a table."""
+def _stated(
+    text: str, words: Sequence[tuple[Passage, list[Mentioned]]]
+) -> Iterator[tuple[Passage, Sequence[Quantity]]]:
+    """The quantities of passages and of cells; the opening of a list announces a unit for what stands in it."""
+    forms, found = fold_forms(text), tables(text)
     starts = [table.place[0] for table in found]
-    for passage, mentioned in words:
-        i = bisect_right(starts, passage.place[0]) - 1
-        if i < 0 or passage.place[0] >= found[i].place[1]:
-            yield passage, mentioned
-
-
-def _in_cells(text: str, found: Sequence[Table]) -> Iterator[Fact]:
-    forms = fold_forms(text)
-    for table, clause in zip(found, enclosing(clauses(text), [table.place[0] for table in found]), strict=True):
-        for cell, inside in table_quantities(text, forms, table, clause):
-            yield from (_fact(text, cell, quantity) for quantity in inside)
-
-
-def _in_sentences(text: str, words: Iterator[tuple[Passage, list[Mentioned]]]) -> Iterator[Fact]:
-    """The facts of the passages; the opening of a list announces a unit for its items."""
+    around = enclosing(clauses(text), starts)
     openings: list[tuple[int, str]] = []
-    before: Passage | None = None
-    last: Quantity | None = None
+    before: tuple[Passage, Sequence[Quantity]] | None = None
+    seen = -1
     for passage, mentioned in words:
         while openings and openings[-1][0] <= passage.place[0]:
             openings.pop()
-        hidden = [*((m.start, m.end) for m in mentioned), *(m.span() for m in TITLE.finditer(passage.text))]
-        seen = masked(passage, sorted(hidden))
-        announced = Announced(openings[-1][1] if openings else "", last if _are_sisters(before, passage) else None)
-        found = with_rates(seen.text, quantities(seen.text), announced)
-        yield from (_fact(text, seen, quantity) for quantity in found)
-        if unit := announced_unit(seen.text, found):
+        announced = openings[-1][1] if openings else ""
+        i = bisect_right(starts, passage.place[0]) - 1
+        if i >= 0 and passage.place[0] < found[i].place[1]:
+            yield from table_quantities(text, forms, found[i], Setting(around[i], announced)) if i > seen else ()
+            seen = i
+            continue
+        before = _of_passage(passage, mentioned, Announced(announced, _sister_rate(before, passage)))
+        yield before
+        if unit := announced_unit(before[0].text, before[1]):
             openings.append((passage.scope, unit))
-        before, last = passage, next((q for q in reversed(found) if q.kind in ("money", "rate")), None)
 
 
-def _are_sisters(before: Passage | None, passage: Passage) -> bool:
+def _of_passage(
+    passage: Passage, mentioned: Sequence[Mentioned], announced: Announced
+) -> tuple[Passage, Sequence[Quantity]]:
+    """A passage, with numbers of documents and titles made unreadable, and its quantities."""
+    hidden = [*((m.start, m.end) for m in mentioned), *(m.span() for m in TITLE.finditer(passage.text))]
+    seen = masked(passage, sorted(hidden))
+    return seen, with_rates(seen.text, quantities(seen.text), announced)
+
+
+def _sister_rate(before: tuple[Passage, Sequence[Quantity]] | None, passage: Passage) -> Quantity | None:
+    """The last amount of the item before this one in a list."""
+    if before is None or not _are_sisters(before[0], passage):
+        return None
+    return next((q for q in reversed(before[1]) if q.kind in ("money", "rate")), None)
+
+
+def _are_sisters(before: Passage, passage: Passage) -> bool:
     """Whether a passage is the next item of a list whose last item is `before`."""
-    if before is None or not (before.is_opening and passage.is_opening):
+    if not (before.is_opening and passage.is_opening):
         return False
     return before.level == passage.level and before.text.endswith(GOES_ON)
 
