@@ -69,10 +69,22 @@ def _compile(document: Path, output: Path | None, form: str, confirm: Path | Non
         for path in write_draft(compiled, document, output, lang):
             click.echo(path.as_posix(), err=True)
     click.echo(_rendered(compiled, form, lang), nl=False)
-    found = findings_of(compiled)
+    found = (*findings_of(compiled), *_unused(compiled, document, confirmed, confirm))
     if form == "text":
         show_findings(found, {compiled.reading.file: compiled.reading.text}, lang)
     return 1 if any(f.severity == "error" for f in found) else 0
+
+
+def _unused(compiled: Compiled, document: Path, confirmed: Confirmed | None, file: Path | None) -> tuple[Finding, ...]:
+    """What was confirmed and does not occur in the draft as it was before."""
+    if confirmed is None or file is None:
+        return ()
+    from yiju.compiling.compile import compile_text
+    from yiju.drafting.confirmations import proposed_names, unused
+
+    before = compile_text(compiled.reading.document, document.name).draft
+    questions = tuple(point.question for point in before.open_points)
+    return tuple(unused(confirmed, proposed_names(before), questions, file.as_posix()))
 
 
 def _rendered(compiled: Compiled, form: str, lang: Lang) -> str:

@@ -1,1 +1,1 @@
-"""Compiling: a document read, checked and drafted in one call; its report as text, JSON and a page; two versions compared."""
+"""Compiling: a document read, checked and drafted in one call; its report; two versions of it compared."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from yiju.compiling.text import scale_of
 from yiju.documents.clauses import Clause
 from yiju.documents.ordinals import number_of
 from yiju.drafting.limits import MOST_PROVISIONS, drafted_until
@@ -46,13 +47,16 @@ def _sums(compiled: Compiled) -> Iterator[Finding]:
         if checked.status == "fails":
             yield _failed(compiled, checked, place)
         elif checked.alternatives:
-            sets = "；".join(_added(parts) for parts in (checked.parts, *checked.alternatives))
-            yield finding("YJ702", _span(compiled, place), total=plain(checked.total.value), sets=sets)
+            scale, unit = scale_of(checked)
+            sets = "；".join(_added(parts, scale) for parts in (checked.parts, *checked.alternatives))
+            total = f"{plain(checked.total.value / scale)}{unit}"
+            yield finding("YJ702", _span(compiled, place), total=total, sets=sets)
 
 
 def _failed(compiled: Compiled, checked: Sum, place: tuple[int, int]) -> Finding:
+    scale, unit = scale_of(checked)
     notes = tuple(
-        Note("part", _span(compiled, p.span), (("label", p.label or "分项"), ("value", plain(p.value))))
+        Note("part", _span(compiled, p.span), (("label", p.label or "分项"), ("value", plain(p.value / scale))))
         for p in checked.parts
         if p.span
     )
@@ -60,16 +64,16 @@ def _failed(compiled: Compiled, checked: Sum, place: tuple[int, int]) -> Finding
         "YJ701",
         _span(compiled, place),
         notes=notes,
-        total=plain(checked.total.value),
-        sum=_added(checked.parts),
-        unit=checked.unit,
-        difference=plain(checked.difference),
+        total=plain(checked.total.value / scale),
+        sum=_added(checked.parts, scale),
+        unit=unit,
+        difference=plain(abs(checked.difference) / scale),
     )
 
 
-def _added(parts: tuple[Amount, ...]) -> str:
-    shown = [plain(p.value) + (f"×{p.times}" if p.times > 1 else "") for p in parts]
-    return f"{' + '.join(shown)} = {plain(sum(p.value * p.times for p in parts))}"
+def _added(parts: tuple[Amount, ...], scale: int) -> str:
+    shown = [plain(p.value / scale) + (f"×{p.times}" if p.times > 1 else "") for p in parts]
+    return f"{' + '.join(shown)} = {plain(sum(p.value * p.times for p in parts) / scale)}"
 
 
 def _numbers(compiled: Compiled) -> Iterator[Finding]:

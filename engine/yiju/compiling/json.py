@@ -138,7 +138,7 @@ def _rules(compiled: Compiled) -> list[dict[str, Any]]:
 
 def _coverage(reading: DocumentReading) -> dict[str, Any]:
     account = reading.provisions.account
-    counts = {status: sum(1 for a in account if a.status == status) for status in COUNTED}
+    counts: dict[str, int] = {status: sum(1 for a in account if a.status == status) for status in COUNTED}
     return {
         "sentences": len(account),
         **counts,

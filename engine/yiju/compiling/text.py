@@ -119,7 +119,7 @@ def _sums(compiled: Compiled, lang: Lang) -> Iterator[str]:
 def sum_line(checked: Sum, lang: Lang = "zh") -> str:
     """One sum as figures: `1214.25万元 = 38.9 + 1175.35`, with its difference or what is derived in it."""
     words = WORDS[lang]
-    scale, unit = _scale(checked)
+    scale, unit = scale_of(checked)
     shown = " + ".join(_part(p, scale, words["derived"]) for p in checked.parts)
     line = f"{_label(checked.total)}{plain(checked.total.value / scale)}{unit} = {shown}"
     if checked.status == "fails":
@@ -127,8 +127,8 @@ def sum_line(checked: Sum, lang: Lang = "zh") -> str:
     return line
 
 
-def _scale(checked: Sum) -> tuple[int, str]:
-    """Money of ten thousand and more is shown in 万元."""
+def scale_of(checked: Sum) -> tuple[int, str]:
+    """By what the figures of a sum are divided, and their unit then: money of ten thousand and more is in 万元."""
     is_large = checked.unit == "元" and abs(checked.total.value) >= 10_000
     return (10_000, "万元") if is_large else (1, checked.unit)
 

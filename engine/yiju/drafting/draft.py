@@ -87,6 +87,12 @@ def draft_of(reading: DocumentReading, confirmed: Confirmed | None = None) -> Dr
     return Draft(place, files, policies, texts, builder.fields(), opens, tuple(given_up))
 
 
+def register_of_draft(reading: DocumentReading) -> Register:
+    """The register of a document's draft, in memory."""
+    parts = policy_parts(within_limits(reading))
+    return register_of(benefit_name(document_title(reading)), entries(reading, parts), reading.text)
+
+
 def _called(part: PolicyPart, confirmed: Confirmed) -> PolicyPart:
     return replace(part, name=confirmed.names.get(part.label, part.label))
 

@@ -92,7 +92,9 @@ def ledger_name(reading: DocumentReading, title: str) -> str:
 
 def _book(reading: DocumentReading) -> _Book:
     money = [s for s in reading.sums if s.unit == "元" and s.status != "regrouped" and _is_printed(s)]
-    received, allotted, used = [], [], []
+    received: list[Sum] = []
+    allotted: list[Sum] = []
+    used: list[Sum] = []
     for checked in money:
         sides = {_side(reading, p.span) for p in checked.parts if p.span}
         if _side(reading, checked.total.span) == "receipts":
@@ -193,7 +195,8 @@ def _source(
 ) -> _Line:
     """A source with the sources in it, or with what it is for."""
     if of is None:
-        inner = (_Line("", _programme(_purpose(reading, amount) or amount.label, labels), amount.value, None),)
+        purpose = _programme(_purpose(reading, amount) or amount.label, labels)
+        inner = (_Line("", purpose, amount.value, None),) if labels or _purpose(reading, amount) else ()
         return _Line("", _named(amount.label), amount.value, _place(reading, [amount]), inner)
     parts = []
     for part in of.parts:
