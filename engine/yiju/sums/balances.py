@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure
@@ -17,17 +18,30 @@ from yiju.sums.words import CARRIED, Strength, pattern
 
 FARTHEST = 12
 """Figures between what came in and what is left."""
+MOST_TOTALS = 3
 _CARRIED = pattern(CARRIED)
 
 
-def balances(node: Node, accounts: Sequence[Account], inside: Collection[Place]) -> Iterator[Claim]:
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What came in, as far as a balance may refer to it: the accounts, and every total that is said to have come in."""
+
+    accounts: Sequence[Account]
+    totals: Sequence[Figure]
+
+
+def balances(node: Node, received: Received, inside: Collection[Place]) -> Iterator[Claim]:
     """The balances that the own words of a node state."""
     free = [f for f in node.own if f.is_part and f.span not in inside]
     strength: Strength = "exact" if any(_CARRIED.search(f.before) for f in free) else "near"
     for at, left in enumerate(free):
         if left.role == "left":
             nearby = [f for f in free[max(0, at - FARTHEST) : at + 2] if f.unit == left.unit]
-            claim = _balance(left, nearby, strength) or _of_account(left, nearby, accounts, is_first=at == 0)
+            claim = (
+                _balance(left, nearby, strength)
+                or _of_account(left, nearby, received.accounts, is_first=at == 0)
+                or _of_document(left, nearby, received.totals)
+            )
             if claim:
                 yield claim
 
@@ -56,3 +70,14 @@ def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Accou
         is_said = bool(spent) or left.is_total or is_first
         return settle(received, [(used, left)], (used, left) if is_said else (), "near")
     return None
+
+
+def _of_document(left: Figure, nearby: Sequence[Figure], totals: Sequence[Figure]) -> Claim | None:
+    """What was spent and is left in one statement, of a total received that stands further up, where it holds."""
+    spent = next((f for f in reversed(nearby) if f.role == "used" and f.statement == left.statement), None)
+    if spent is None:
+        return None
+    parts = sorted((spent, left), key=lambda f: f.span)
+    end = bisect_left(totals, parts[0].span, key=lambda f: f.span)
+    before = [*reversed(totals[max(0, end - MOST_TOTALS) : end]), *totals[: min(1, end)]]
+    return next((c for total in before if (c := settle(total, [parts], (), "exact"))), None)

@@ -10,14 +10,14 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from yiju.facts.model import Fact
-from yiju.sums.balances import balances
+from yiju.sums.balances import Received, balances
 from yiju.sums.claims import Claim, claim_key, settle
 from yiju.sums.figures import Figure, figures
 from yiju.sums.grids import Grid, grids
 from yiju.sums.inline import inline
 from yiju.sums.ledger_lines import receipt_lines, use_lines
 from yiju.sums.model import Sum
-from yiju.sums.nested import nested, stated
+from yiju.sums.nested import Known, nested, stated
 from yiju.sums.regrouped import regrouped
 from yiju.sums.sections import Account, accounts
 from yiju.sums.statements import Place, Statements, statements
@@ -36,11 +36,11 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     in_words = figures(said, facts, [g.place for g in tables])
     roots = outline(said, in_words)
     sides = tuple(accounts(said, roots))
+    received = Received(sides, [f for f in in_words if f.is_part and f.is_total and f.role in ("received", "")])
     claims, inside = _in_words(said, roots)
-    opened = {c.total.span for c in claims}
+    claims += list(nested(said, roots, Known(inside, {c.total.span for c in claims})))
     for node in walk(roots):
-        claims += nested(said, node, inside, opened)
-        claims += balances(node, sides, inside)
+        claims += balances(node, received, inside)
     claims.sort(key=lambda c: c.total.span)
     distinct = {claim_key(c): c for c in reversed(claims)}
     found = [c.sum for c in distinct.values()]

@@ -15,14 +15,15 @@ from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure, are_alike
 from yiju.sums.lists import heads_of, plain_head, tails_of
 from yiju.sums.statements import Place, Statements
-from yiju.sums.words import OPENERS, PARTIAL, Opener, Strength, pattern
+from yiju.sums.words import OPENERS, PARTIAL, TOTALS, Opener, Strength, pattern
 
 MOST_PARTS = 64
 MOST_TOTALS = 3
 FARTHEST_BACK = 2
 """Statements that an opener at the head of its own may reach back for its total."""
+ITEM_END = re.compile(r"\d[^,;。、]*[,;。、]")
 ANY_OPENER = re.compile("|".join(f"(?P<o{i}>{o.words})" for i, o in enumerate(OPENERS)))
-_PARTIAL = pattern(PARTIAL)
+_PARTIAL, _TOTALS = pattern(PARTIAL), pattern(TOTALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def inline(said: Statements, place: Place, own: Sequence[Figure]) -> Inline:
             if claim:
                 claims.append(claim)
                 inside |= {f.span for f in claim.parts}
-            elif opening.opener.is_inside:
+            elif opening.opener.is_inside and _are_bound(said, totals[0], opening, parts[0]):
                 inside |= {f.span for f in plain_head(said, totals[0], parts)}
     for claim in _closed(said, usable, inside, claims):
         claims.append(claim)
@@ -119,6 +120,13 @@ def _opened(said: Statements, totals: Sequence[Figure], parts: Sequence[Figure],
     return settle(totals[0], (), plain, strength)
 
 
+def _are_bound(said: Statements, total: Figure, opening: _Opening, part: Figure) -> bool:
+    """Whether an amount after an opener can only lie in the total before it: the total is not closed off, and the
+    amount is the first of the list (`200户600人` are one)."""
+    to, since = said.forms[total.span[1] : opening.start], said.forms[opening.end : part.span[0]]
+    return ";" not in to and not ITEM_END.search(since)
+
+
 def _is_partial(said: Statements, start: int, end: int) -> bool:
     return bool(_PARTIAL.search(said.forms, max(0, start - 2), end))
 
@@ -130,33 +138,41 @@ def _closed(
     taken = set(inside)
     opened = {c.total.span for c in claims}
     for at, total in enumerate(usable):
-        if total.span in taken or not (total.is_total or total.is_above):
+        before = usable[max(0, at - MOST_PARTS) : at]
+        if total.span in taken or not (total.is_above or _is_called_total(said, total, before)):
             continue
-        before = _peers(usable[max(0, at - MOST_PARTS) : at], total, taken)
-        after = _peers(usable[at + 1 : at + 1 + MOST_PARTS], total, taken)
-        claim = _closing(said, total, before, is_opened=total.span in opened)
+        claim = _closing(said, total, _peers(before, total, taken), is_opened=total.span in opened)
         if claim is None and total.span not in opened:
-            claim = settle(total, heads_of(said, total, after), (), "exact")
+            after = _peers(usable[at + 1 : at + 1 + MOST_PARTS], total, taken)
+            here = [f for f in after if f.statement == total.statement]
+            claim = settle(total, heads_of(said, total, here), (), "exact")
         if claim:
             taken |= {f.span for f in claim.parts}
             yield claim
 
 
+def _is_called_total(said: Statements, total: Figure, before: Sequence[Figure]) -> bool:
+    """`全年共补助98人，发放14.7万元`: the word for a total reaches over amounts in other units."""
+    start = next((f.span[1] for f in reversed(before) if f.unit == total.unit), 0)
+    words = said.forms[max(start, said.starts[total.statement]) : total.span[0]]
+    return total.is_total or bool(_TOTALS.search(words))
+
+
 def _peers(figures: Sequence[Figure], total: Figure, taken: Collection[Place]) -> list[Figure]:
-    """Figures of the total's unit and depth in its statement; of statements before too where it says `以上`."""
+    """Figures of the total's unit and depth."""
     return [
         f
         for f in figures
-        if f.unit == total.unit
-        and are_alike(f, total)
-        and f.depth == total.depth
-        and f.span not in taken
-        and (f.statement == total.statement or total.is_above)
+        if f.unit == total.unit and f.depth == total.depth and are_alike(f, total) and f.span not in taken
     ]
 
 
 def _closing(said: Statements, total: Figure, before: Sequence[Figure], *, is_opened: bool) -> Claim | None:
+    """The list in the total's own statement, or in all that stand before where it says `以上`; reaching back over
+    statements without it, a list is taken only where it holds."""
+    here = [f for f in before if f.statement == total.statement or total.is_above]
     is_said = total.is_grand or total.is_above
-    is_like = total.role not in ("used", "left") or any(f.role == total.role for f in before)
+    is_like = total.role not in ("used", "left") or any(f.role == total.role for f in here)
     strength: Strength = "near" if is_said and is_like and not is_opened else "exact"
-    return settle(total, tails_of(said, before), before, strength)
+    nearby = [f for f in before if f.statement >= total.statement - FARTHEST_BACK]
+    return settle(total, tails_of(said, here), here, strength) or settle(total, tails_of(said, nearby), (), "exact")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 
 from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure, are_alike
@@ -19,8 +20,9 @@ from yiju.sums.tree import Node
 from yiju.sums.words import LIST_HEADS, Strength, pattern
 
 MOST_ITEMS = 400
-MOST_READINGS = 4096
+MOST_CHOICES = 8
 MOST_TOTALS = 6
+MOST_ABOVE = 12
 LONGEST_CLOSER = 6
 """Characters of `各项合计` and its like."""
 _LIST_HEADS = pattern(LIST_HEADS)
@@ -28,23 +30,46 @@ _LIST_HEADS = pattern(LIST_HEADS)
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """What an item states in one unit: the amount it opens with, what was used of it, and all it lists."""
+    """What an item states in one unit: the amount it opens with, what was allotted to it, what was used of it, and all
+    it lists."""
 
-    first: tuple[Figure, ...]
-    used: tuple[Figure, ...]
-    listed: tuple[Figure, ...]
+    first: tuple[Figure, ...] = ()
+    allotted: tuple[Figure, ...] = ()
+    used: tuple[Figure, ...] = ()
+    listed: tuple[Figure, ...] = ()
 
 
-def nested(said: Statements, node: Node, inside: Collection[Place], opened: Collection[Place]) -> Iterator[Claim]:
-    """The sums of a node over its items. `inside`: figures within others; `opened`: totals that have their parts."""
-    if len(node.children) > 1 or (node.children and node.children[0].children):
-        free = [f for f in node.own if f.is_part and f.span not in inside]
-        for unit in dict.fromkeys(f.unit for f in free):
-            totals = sorted((f for f in reversed(free) if f.unit == unit), key=_is_left)[:MOST_TOTALS]
-            claim = _over_items(said, node, totals, inside, opened)
-            if claim:
-                yield claim
-        yield from _closing(node, inside)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a document before its items are added up: the figures that lie within others, and the totals
+    that have their parts already."""
+
+    inside: Collection[Place]
+    opened: Collection[Place]
+
+
+def nested(said: Statements, nodes: Sequence[Node], known: Known, above: Sequence[Figure] = ()) -> Iterator[Claim]:
+    """The sums of nodes over their items, and of the items over theirs. `above`: amounts further out or before, one of
+    which the items of a node without a total of its own may add up to."""
+    for node in nodes:
+        free = [f for f in node.own if f.is_part and f.span not in known.inside]
+        if len(node.children) > 1 or (node.children and node.children[0].children):
+            for unit in dict.fromkeys(f.unit for f in free):
+                totals = sorted((f for f in reversed(free) if f.unit == unit), key=_is_left)[:MOST_TOTALS]
+                yield from _over_items(said, node, totals, known)
+            yield from _closing(node, known.inside)
+            if not any(f.unit == "元" for f in free):
+                yield from _open_list(node, above, known)
+        money = [f for f in free if f.unit == "元" and f.role != "left"][-MOST_TOTALS:]
+        yield from nested(said, node.children, known, (*above, *money)[-MOST_ABOVE:])
+        above = (*above, *stated(node, "元", known.inside).first[:1])[-MOST_ABOVE:]
+
+
+def _open_list(node: Node, above: Sequence[Figure], known: Known) -> Iterator[Claim]:
+    items = [stated(child, "元", known.inside) for child in node.children[:MOST_ITEMS]]
+    stating = [i for i in items if i.first]
+    claims = (settle(total, _readings(stating, total), (), "exact") for total in reversed(above))
+    yield from islice((c for c in claims if c), 1)
 
 
 def _is_left(total: Figure) -> bool:
@@ -53,46 +78,49 @@ def _is_left(total: Figure) -> bool:
 
 
 def stated(node: Node, unit: str, inside: Collection[Place]) -> Stated:
-    """What an item states in a unit."""
+    """What an item states in a unit; an item that states nothing stands for its own items."""
     free = _apart([f for f in node.own if f.unit == unit and f.is_part and f.span not in inside])
-    level = [f for f in free if f.depth == min(g.depth for g in free)]
-    if not level:
-        below = [stated(child, unit, inside) for child in node.children]
-        return Stated(
-            tuple(f for s in below for f in s.first),
-            tuple(f for s in below for f in s.used),
-            tuple(f for s in below for f in s.listed),
-        )
+    if not free:
+        return _together([stated(child, unit, inside) for child in node.children])
+    outermost = min(f.depth for f in free)
+    level = [f for f in free if f.depth == outermost]
     used = [replace(f, label=level[0].label) for f in level if f.role == "used"]
-    listed = [f for f in level if f.role not in ("used", "left")] or level
-    return Stated((level[0],), tuple(used[-1:]) or (level[0],), tuple(listed))
+    allotted = [f for f in level if f.role == "received"]
+    listed = [f for f in level if f.role not in ("used", "left")]
+    first = (level[0],)
+    return Stated(first, tuple(allotted[:1]) or first, tuple(used[-1:]) or first, tuple(listed) or first)
+
+
+def _together(items: Sequence[Stated]) -> Stated:
+    return Stated(
+        tuple(f for i in items for f in i.first),
+        tuple(f for i in items for f in i.allotted),
+        tuple(f for i in items for f in i.used),
+        tuple(f for i in items for f in i.listed),
+    )
 
 
 def _apart(figures: Sequence[Figure]) -> list[Figure]:
     """Without amounts that are said again."""
-    kept: list[Figure] = []
+    first: dict[tuple[Fraction, str], Figure] = {}
     for figure in figures:
-        if not any(figure.value == k.value and figure.role == k.role for k in kept):
-            kept.append(figure)
-    return kept
+        first.setdefault((figure.value, figure.role), figure)
+    return list(first.values())
 
 
-def _over_items(
-    said: Statements, node: Node, totals: Sequence[Figure], inside: Collection[Place], opened: Collection[Place]
-) -> Claim | None:
+def _over_items(said: Statements, node: Node, totals: Sequence[Figure], known: Known) -> Iterator[Claim]:
     closer = _closer(node)
     children = node.children[:-1] if closer and node.children[-1].own[:1] == (closer,) else node.children
-    items = [stated(child, totals[0].unit, inside) for child in children[:MOST_ITEMS]]
+    items = [stated(child, totals[0].unit, known.inside) for child in children[:MOST_ITEMS]]
     stating = [i for i in items if i.first and are_alike(i.first[0], totals[0])]
-    for total in totals:
-        claim = settle(total, _readings(stating, total), (), "exact")
-        if claim:
-            return claim
-    total = totals[0]
-    if total.span in opened:
-        return None
-    plain = next(_readings(stating, total))
-    return settle(total, (), plain, _strength(said, node, total, is_whole=len(stating) == len(items)))
+    claims = (settle(total, _readings(stating, total), (), "exact") for total in totals)
+    found = next((c for c in claims if c), None) or _mixed(stating, totals)
+    if found is None:
+        strength = _strength(said, node, totals[0], is_whole=len(stating) == len(items))
+        if totals[0].span in known.opened:
+            strength = "near" if strength == "firm" else "exact"
+        found = settle(totals[0], (), next(_readings(stating, totals[0])), strength)
+    yield from [found] if found else []
 
 
 def _strength(said: Statements, node: Node, total: Figure, *, is_whole: bool) -> Strength:
@@ -105,31 +133,26 @@ def _strength(said: Statements, node: Node, total: Figure, *, is_whole: bool) ->
 
 
 def _readings(items: Sequence[Stated], total: Figure) -> Iterator[Sequence[Figure]]:
-    """What the items may add: as first seen, then the other way round, then some by their first and some by all."""
-    first = [f for i in items for f in i.first]
-    used = [f for i in items for f in i.used]
-    yield from (used, first) if total.role == "used" else (first, used)
-    several = [i for i in items if len(i.listed) > len(i.first)]
-    if several:
-        yield [f for i in items for f in i.listed]
-        mixed = _mixed(items, total.value)
-        if mixed is not None:
-            yield mixed
+    """What the items may add: as first seen, then the other ways, then some by their first and some by all."""
+    whole = _together(items)
+    yield from (whole.used, whole.first) if total.role == "used" else (whole.first, whole.used)
+    yield whole.allotted
+    yield whole.listed
 
 
-def _mixed(items: Sequence[Stated], value: Fraction) -> Sequence[Figure] | None:
-    """Items some of which count by their first amount, others by all they list, so that they add up to a value."""
+def _mixed(items: Sequence[Stated], totals: Sequence[Figure]) -> Claim | None:
+    """Items some of which count by their first amount, others by all they list, where that adds up to a total."""
+    if not 0 < sum(len(i.listed) > len(i.first) for i in items) <= MOST_CHOICES:
+        return None
     reached: dict[Fraction, tuple[Figure, ...]] = {Fraction(0): ()}
     for item in items:
-        ways = dict.fromkeys((item.first, item.listed))
-        if len(reached) * len(ways) > MOST_READINGS:
-            return None
         further: dict[Fraction, tuple[Figure, ...]] = {}
         for so_far, parts in reached.items():
-            for way in ways:
+            for way in dict.fromkeys((item.first, item.listed)):
                 further.setdefault(so_far + sum((f.counted for f in way), Fraction(0)), parts + way)
         reached = further
-    return reached.get(value)
+    claims = (settle(t, [reached[t.value]], (), "exact") for t in totals if t.value in reached)
+    return next((c for c in claims if c), None)
 
 
 def _closing(node: Node, inside: Collection[Place]) -> Iterator[Claim]:

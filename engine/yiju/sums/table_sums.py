@@ -21,6 +21,8 @@ from yiju.sums.grids import NUMBER, Cell, Grid, Place
 from yiju.sums.words import COLUMN_SUMS, COLUMN_TOTALS, NO_SUMS, ROW_TOTALS, SUBTOTALS, WITHIN, Strength, pattern
 
 SUMMED_KINDS = ("money", "count", "points")
+SUMMED_RATES = ("元/月", "元/季", "元/季度", "元/学期", "元/年")
+"""What is paid out in a period adds up over those who pay it; what is paid for each person does not."""
 _COLUMN_SUMS = pattern(COLUMN_SUMS)
 _COLUMN_TOTALS = pattern(COLUMN_TOTALS)
 _NO_SUMS = pattern(NO_SUMS)
@@ -72,7 +74,7 @@ def _read(grid: Grid, facts: Mapping[int, Fact]) -> _Table:
     full = [row for row in grid.rows[body:] if len(row) == width]
     numeric = [i for i in range(width) if _is_numeric([row[i] for row in full])]
     columns = {i: _column(heads[i], grid) for i in numeric}
-    summed = tuple(i for i in numeric if not _NO_SUMS.search(heads[i]) and columns[i].kind in SUMMED_KINDS)
+    summed = tuple(i for i in numeric if not _NO_SUMS.search(heads[i]) and _is_summed(columns[i]))
     rows = []
     is_ragged = False
     for cells in grid.rows[body:]:
@@ -114,13 +116,17 @@ def _placed(
 def _figure(cell: Cell, facts: Mapping[int, Fact], column: Column) -> Figure:
     """The number of a cell, as the facts have it where it is one, else by its column."""
     fact = facts.get(cell.span[0])
-    if fact is not None and fact.kind in SUMMED_KINDS and fact.span[1] <= cell.span[1]:
+    if fact is not None and _is_summed(fact) and fact.span[1] <= cell.span[1]:
         return _bare(fact.number, "元" if fact.kind == "money" else fact.unit, fact.span)
     match = NUMBER.fullmatch(cell.words)
     assert match is not None  # INVARIANT: only cells that are numbers get here
     own = column_of_unit((match[2] or "") + match[3]) if match[3] else None
     value = Fraction(match[1].replace(",", "")) * abs((own or column).worth)
     return _bare(value, (own or column).unit, cell.span)
+
+
+def _is_summed(of: Column | Fact) -> bool:
+    return of.kind in SUMMED_KINDS or (of.kind == "rate" and of.unit in SUMMED_RATES)
 
 
 def _bare(value: Fraction, unit: str, span: Place) -> Figure:
