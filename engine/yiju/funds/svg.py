@@ -40,15 +40,16 @@ def to_svg(statement: Statement, lang: Lang = "zh") -> str:
     inner = "\n".join(line for line in body if line)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby="title desc" xml:lang="{"zh-CN" if lang == "zh" else "en"}">\n'
-        f'<title id="title">{escape(title)}</title>\n<desc id="desc">{escape(told)}</desc>\n'
+        f'class="flow" role="img" aria-labelledby="flow-title flow-desc" '
+        f'xml:lang="{"zh-CN" if lang == "zh" else "en"}">\n'
+        f'<title id="flow-title">{escape(title)}</title>\n<desc id="flow-desc">{escape(told)}</desc>\n'
         f"<style>\n{_style()}</style>\n{_PATTERNS}\n"
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>\n{inner}\n</svg>\n'
     )
 
 
 _PATTERNS = (
-    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<defs><pattern id="flow-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="hatch-ground" width="7" height="7"/><line class="hatch-line" x1="0" y1="0" x2="0" y2="7"/></pattern>'
     "</defs>"
 )
