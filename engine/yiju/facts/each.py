@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from yiju.facts.each_rows import PHRASES, UNIT_BY_WORD, WORDS
 
-CHAIN = rf"\(?(?:{WORDS})(?:[·•*×]?(?:{WORDS}))*\)?"
+CHAIN = rf"\(?(?:{WORDS})(?:[·•・*×]?(?:{WORDS}))*\)?"
 BEHIND = re.compile(
     rf"(?P<slash>\(?元?(?:/{CHAIN})+(?:每(?:{WORDS}))*\)?)|(?P<each>\(?(?:每(?:{WORDS}))+\)?)(?![^,;。)]{{0,8}}[0-9])"
 )

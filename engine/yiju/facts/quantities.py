@@ -21,7 +21,7 @@ LARGE = {"万": 10**4, "亿": 10**8}
 MORE = re.compile(r"(?P<more>[余多几])?(?P<scale>[百千]?[万亿]|[百千])?(?P<rest>[余多])?")
 MARK = re.compile(r"\(不?含(?:本数)?\)")
 LINK = re.compile(
-    r"(?:\(不?含(?:本数)?\))?(?:[-—–~―−至到]{1,2}|、)(?=[0-9零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])"
+    r"(?:\(不?含(?:本数)?\))?(?:[-—–~―−至到]{1,2}|、|(?:以上)?、?(?:不满|未满|不足))(?=[0-9零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])"
 )
 COIN = re.compile(
     r"[整正]|零?(?P<jiao>[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖])角"
@@ -31,8 +31,10 @@ DEDUCTED = re.compile(
     r"(?:扣除|扣减|倒扣|核减|减扣|减去|扣|减)(?:[当本该上]?[年季月次户]度?|积分|分值|分数|最多|最高|不超过|至多|相应|累计|其|:)*$"
 )
 MINUS = re.compile(r"(?:^|[^0-9零一二三四五六七八九十分元%年月日岁])[-−]$")
+UNIT_BEFORE = re.compile(r"\((?:单位:)?(?P<scale>[万亿])?元\):?$")
+NO_UNIT = re.compile(r"$|[,;。、)\s|]")
 SHARE_OF = {"百": PERCENT, "千": PERCENT / 10, "万": PERCENT / 100}
-TENTH = re.compile(r"([一二三四五六七八九])(?=[,;。、)以左]|$)")
+TENTH = re.compile(r"([一二三四五六七八九])(?![一二三四五六七八九十百千万名户人个位家年月天日成分元次级类般])")
 HALF = re.compile(r"(?<![每上下前后大过数几多一二两三四五六七八九十个])半(?P<unit>年|个月|个学期|小时|个小时|天)")
 
 
@@ -156,7 +158,8 @@ def _share_in_words(text: str, match: re.Match[str]) -> Quantity | None:
     value = Fraction(100) if counted and counted[0] == "百" else read_numeral(counted[0]) if counted else None
     if counted is None or value is None:
         return None
-    return Quantity("percentage", value * share, "", match.start(), counted.end())
+    threshold = comparative(text, match.start(), counted.end())
+    return Quantity("percentage", value * share, "", match.start(), counted.end(), threshold=threshold)
 
 
 def _with_unit(text: str, row: UnitRow | None, numerals: Sequence[Numeral]) -> Iterator[Quantity]:
@@ -179,8 +182,12 @@ def _scaled(numeral: Numeral, last: Numeral) -> Fraction:
 
 
 def _without_unit(text: str, numeral: Numeral) -> Iterator[Quantity]:
+    unit = UNIT_BEFORE.search(text[max(0, numeral.start - 10) : numeral.start])
+    if unit and NO_UNIT.match(text, numeral.end):
+        worth = LARGE.get(unit["scale"] or "", 1)
+        numeral = replace(numeral, value=numeral.value * worth, scale=worth)
     is_money = numeral.scale > 1 and is_money_without_unit(text, numeral.start, numeral.end)
-    if is_money or text[numeral.start - 1 : numeral.start] == "¥":
+    if is_money or unit or text[numeral.start - 1 : numeral.start] == "¥":
         yield _quantity(text, ROW_BY_WORD["元"], numeral, numeral.start, numeral.end)
 
 

@@ -20,6 +20,7 @@ WINDOW = 60
 GOES_ON = 60
 
 IN_ALL = re.compile(r"共(?!同|济|享|建|管)|合计|总[额计投价共]")
+SCHEDULED = re.compile(r"[日月]底?前|[0-9]个?(?:工作)?日内")
 OTHER_MONEY = re.compile(
     r"共(?!同|济|享|建|管)|合计|总[额计投价共]|累计|一次性|结余|筹集|预算|到位|下达|拨付|投入|罚|押金|借|贷|资金|财产|自付|费用|"
     r"损失|产值|价值|收入|支出|存款|经费"
@@ -30,6 +31,7 @@ CHANGED = re.compile(
 )
 RANGE = re.compile(r"(?:\([^()]*\))?[-—–~至到]{1,2}")
 JOINED = re.compile(r"[、和或与及至到—–~-][^,;。:、]{0,10}|(?:提高|提升|上调|调整|增加|提|增|调)(?:到|至|为)")
+PRODUCT = re.compile(r"[0-9][0-9.万余]*(?:户|人次|人(?!户)|名|个村|村|家|件|亩)[^,;。、]{0,6}$")
 STANDARD = re.compile(r"标准(?:为|是|达到?|分别为)?$")
 CAPPED = re.compile(r"(?:最高|封顶线?|上限|不超过|不得超过|最多)(?:为|不超过|不得超过)*$")
 BOUND = re.compile(r"不(?:得|应|能)?(?:超过|高于|低于|少于)|最[高低多少]|上限|限额|封顶|至少|至多")
@@ -37,7 +39,7 @@ EXCHANGED = re.compile(r"兑换|折|价值|等值|抵|相当|兑付|兑|=|等于
 ELLIPTIC_END = re.compile(r"(?:的?标准)?(?:发放|补助|执行|计发|给予.{0,4}|补贴|奖励|救助)?[。;,.、]?$")
 TO_THE_PAUSE = re.compile(r"[^0-9一二三四五六七八九十、]{0,14}$")
 BUSY = re.compile(r"申报|评定|核查|召开|开展|安排|走访|公示|上报|组织")
-OPENER_END = re.compile(r"[:)]$")
+OPENER_END = re.compile(r"[:)]$|标准$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def _said_behind(place: _Amount) -> Quantity | None:
 def _said_before(place: _Amount) -> Quantity | None:
     left = place.left
     each = each_before(left)
-    if each is None or IN_ALL.search(left, each.end):
+    if each is None or IN_ALL.search(left, each.end) or SCHEDULED.search(left, each.end):
         return None
     is_near = len(left) - each.end <= 5
     start = place.amount.start - len(left) + each.start if is_near else place.amount.start
@@ -176,7 +178,8 @@ def _is_condition(text: str, amount: Quantity) -> bool:
 def _speaks_of_other_money(place: _Amount, between: str) -> bool:
     """Words of a total before the amount; those before the first pause still belong to the amount before."""
     first = None if place.is_carried else PAUSE.search(between)
-    return bool(OTHER_MONEY.search(between, first.end() if first else 0))
+    words = between[first.end() if first else 0 :]
+    return bool(OTHER_MONEY.search(words) or PRODUCT.search(words))
 
 
 def _promised(place: _Amount) -> Quantity | None:
