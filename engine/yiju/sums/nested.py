@@ -17,7 +17,7 @@ from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure, are_alike
 from yiju.sums.statements import Place, Statements
 from yiju.sums.tree import Node
-from yiju.sums.words import LIST_HEADS, Strength, pattern
+from yiju.sums.words import ALLOTTED, LIST_HEADS, USED, Strength, pattern
 
 MOST_ITEMS = 400
 MOST_CHOICES = 8
@@ -25,7 +25,7 @@ MOST_TOTALS = 6
 MOST_ABOVE = 12
 LONGEST_CLOSER = 6
 """Characters of `各项合计` and its like."""
-_LIST_HEADS = pattern(LIST_HEADS)
+_LIST_HEADS, _ALLOTTED, _USED = pattern(LIST_HEADS), pattern(ALLOTTED), pattern(USED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +116,21 @@ def _over_items(said: Statements, node: Node, totals: Sequence[Figure], known: K
     claims = (settle(total, _readings(stating, total), (), "exact") for total in totals)
     found = next((c for c in claims if c), None) or _mixed(stating, totals)
     if found is None:
-        strength = _strength(said, node, totals[0], is_whole=len(stating) == len(items))
-        if totals[0].span in known.opened:
-            strength = "near" if strength == "firm" else "exact"
+        strength = _strength(said, node, totals[0], known, is_whole=len(stating) == len(items))
         found = settle(totals[0], (), next(_readings(stating, totals[0])), strength)
     yield from [found] if found else []
 
 
-def _strength(said: Statements, node: Node, total: Figure, *, is_whole: bool) -> Strength:
-    """How much the words claim: more where every item has an amount, and where they say that a list follows."""
+def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_whole: bool) -> Strength:
+    """How much the words claim: more where every item has an amount, and where they say that a list follows; less of a
+    total that has its parts already; nothing of what came in where the list is of what was spent of it."""
     words = re.sub(r"\s", "", said.forms[total.span[1] : node.place[1]])
-    is_headed = bool(_LIST_HEADS.search(words))
+    is_headed, is_allotted = bool(_LIST_HEADS.search(words)), bool(_ALLOTTED.search(words))
+    is_spent = total.role != "used" and not is_allotted and bool(_USED.search(words))
+    if is_spent or (total.span in known.opened and not (is_headed and is_whole and is_allotted)):
+        return "exact"
     if is_headed and is_whole:
-        return "firm"
+        return "near" if total.span in known.opened else "firm"
     return "near" if is_headed or (is_whole and total.unit == "元") else "exact"
 
 
