@@ -73,11 +73,15 @@ def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Accou
 
 
 def _of_document(left: Figure, nearby: Sequence[Figure], totals: Sequence[Figure]) -> Claim | None:
-    """What was spent and is left in one statement, of a total received that stands further up, where it holds."""
+    """What was spent and is left in one statement, of a total received that stands further up: where it holds,
+    or where it misses the first such total of the document by little and was called a total itself."""
     spent = next((f for f in reversed(nearby) if f.role == "used" and f.statement == left.statement), None)
     if spent is None:
         return None
     parts = sorted((spent, left), key=lambda f: f.span)
     end = bisect_left(totals, parts[0].span, key=lambda f: f.span)
     before = [*reversed(totals[max(0, end - MOST_TOTALS) : end]), *totals[: min(1, end)]]
-    return next((c for total in before if (c := settle(total, [parts], (), "exact"))), None)
+    found = next((c for total in before if (c := settle(total, [parts], (), "exact"))), None)
+    if found is None and before and spent.is_total:
+        return settle(before[-1], (), parts, "near")
+    return found

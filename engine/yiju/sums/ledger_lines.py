@@ -39,7 +39,7 @@ def _stated(node: Node, inside: Collection[Place]) -> Sequence[Figure]:
 
 def _split(figure: Figure, claims: Sequence[Claim], seen: frozenset[Place]) -> Sequence[Figure]:
     """The parts of a figure and their parts; a figure said again under a like label is the same."""
-    claim = next((c for c in claims if c.total.span not in seen and _is_same(c.total, figure) and c.holds), None)
+    claim = next((c for c in claims if c.total.span not in seen and _is_same(c.total, figure)), None)
     if claim is None:
         return [figure]
     return [f for part in claim.parts for f in _split(part, claims, seen | {claim.total.span})]

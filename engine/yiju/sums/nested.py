@@ -127,7 +127,7 @@ def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_w
     words = re.sub(r"\s", "", said.forms[total.span[1] : node.place[1]])
     is_headed, is_allotted = bool(_LIST_HEADS.search(words)), bool(_ALLOTTED.search(words))
     is_spent = total.role != "used" and not is_allotted and bool(_USED.search(words))
-    if is_spent or (total.span in known.opened and not (is_headed and is_whole and is_allotted)):
+    if is_spent or (total.span in known.opened and not (is_headed and is_allotted)):
         return "exact"
     if is_headed and is_whole:
         return "near" if total.span in known.opened else "firm"
@@ -177,5 +177,5 @@ def _closer(node: Node) -> Figure | None:
 
 
 def _is_alone(figure: Figure, first: Figure) -> bool:
-    """Whether a total opens its item, or stands in a statement of its own after it."""
-    return figure is first or (figure.statement != first.statement and len(figure.before) <= LONGEST_CLOSER)
+    """Whether a total, with hardly a word before it, opens its item or stands in a statement of its own after it."""
+    return len(figure.before) <= LONGEST_CLOSER and (figure is first or figure.statement != first.statement)

@@ -45,7 +45,8 @@ def regrouped(receipts: Sequence[Figure], uses: Sequence[Figure]) -> Iterator[Su
     for joint in found.joint:
         if _is_shared(joint, giving, taking):
             transfers = transfers_of(*lines, joint)
-            yield from (_given(s, transfers, (giving, taking)) for s in _givers(transfers, giving))
+            givers = (s for s in _givers(transfers, giving) if len(s.receipts) == 1)
+            yield from (_given(s, transfers, (giving, taking)) for s in givers)
             yield from (_taken(s, transfers, (giving, taking)) for s in _takers(transfers, taking) if s.receipts)
     yield from _undecided(found.competing, giving, taking)
 
