@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,30 @@ def test_a_picture_of_a_document_has_no_words() -> None:
     assert refused(docx(p(""), parts={"word/media/image1.png": picture}), "a.docx").code == "YJ547"
     assert refused(docx(p("")), "a.docx").code == "YJ543"
     assert refused(b"<html><img src=a.png></html>", "a.html").code == "YJ547"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<!--a--><!--b-->" * 300 + "x", "a.txt"),
+        ("name: value\r\n" * 300 + "x", "a.txt"),
+        ("name: value\r\n more\r\n" * 150, "a.md"),
+        (" " * 4000 + "<", "a.txt"),
+        ("<p>" + "大  小  " * 30 + "x" + "甲" * 300, "a.html"),
+        ("<p>首页" + ">" * 130 + "。<p>" + "甲" * 300, "a.html"),
+        ("<p>设为首页" + " | " * 40 + "x<p>" + "甲" * 300, "a.html"),
+    ],
+)
+def test_patterns_do_not_try_without_end(text: str, name: str) -> None:
+    before = time.perf_counter()
+    read(text.encode(), name)
+    assert time.perf_counter() - before < 2
+
+
+def test_long_white_space_is_cleaned_in_one_go() -> None:
+    before = time.perf_counter()
+    assert read(docx(p("甲" + " " * 300_000 + "乙")), "a.docx").text.startswith("甲 ")
+    assert time.perf_counter() - before < 2
 
 
 def test_kinds_have_names_of_their_own() -> None:

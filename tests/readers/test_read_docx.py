@@ -218,6 +218,17 @@ def test_a_document_made_by_another_library() -> None:
     assert read(out.getvalue()).text == "甲县办法\n1. 范围\n2. 标准\n甲 | 乙\n丙 | 丁\n"
 
 
+def test_thousands_of_joined_paragraphs_and_styles_take_no_longer() -> None:
+    joined = f"<w:p><w:pPr>{MARK_DELETED}</w:pPr>{r('每人')}</w:p>" * 20_000
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>' for n in range(5_000)
+    )
+    before = time.perf_counter()
+    document = read(docx(joined + p("甲", '<w:pStyle w:val="s0"/>') * 5_000, styles=styles))
+    assert document.text.startswith("每人每人") and document.text.endswith("甲\n")
+    assert time.perf_counter() - before < 10
+
+
 def test_a_megabyte_of_text_is_read_in_a_second() -> None:
     body = "".join(p("按照每人每月1000元标准发放，其中70%按月进行发放。") for _ in range(12_000))
     raw = docx(body)

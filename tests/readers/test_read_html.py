@@ -151,6 +151,8 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     assert code("<div>" * (MAX_DEPTH + 1) + "甲") == "YJ550"
     assert lines("<div>" * (MAX_DEPTH - 5) + "甲") == ["甲"]
     assert code("<table><tr>" + "<td colspan=1000>甲" * 201 + "</table>") == "YJ551"
+    reaching = "<tr><td colspan=1000 rowspan=1000>甲"
+    assert code("<table>" + reaching + "<tr>" * 1000 + "</table>") == "YJ551"
     monkeypatch.setattr("yiju.readers.html_tree.MAX_PAGE_MARKS", 10)
     assert code("<br>" * 20) == "YJ550"
 

@@ -331,6 +331,18 @@ def test_fonts_that_count_too_far(font: tuple[bytes, ...]) -> None:
     assert code(pdf(one_line("甲"), font=font)) == "YJ545"
 
 
+def test_streams_that_begin_inside_one_another() -> None:
+    nested = b""
+    for _ in range(300):
+        nested = b"stream\n" + zlib.compress(nested + bytes(100), 0)
+    assert code(pdf(one_line("甲"), parts={6: b"<< >>" + nested + b"\nendstream"})) == "YJ545"
+
+
+def test_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("yiju.readers.pdf_pages.MAX_GLYPHS_OF_A_PAGE", 100)
+    assert code(pdf(sheets())) == "YJ548"
+
+
 def test_states_pushed_without_end() -> None:
     assert code(pdf(one_line("甲"), drawing=b"q " * 30_000)) == "YJ545"
 

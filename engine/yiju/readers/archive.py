@@ -21,7 +21,7 @@ from yiju.readers.limits import (
     MAX_UNPACKED_BYTES,
     RATIO_FROM_BYTES,
 )
-from yiju.readers.unreadable import Unreadable, damaged, suspicious_name, too_large
+from yiju.readers.unreadable import Unreadable, damaged, suspicious_name, too_large, too_many
 
 BROKEN = (
     BadZipFile,
@@ -37,6 +37,7 @@ BROKEN = (
 )
 """What `zipfile` raises over an archive that is not sound: besides its own exception, those of what it is made of."""
 
+ENTRY = b"PK\x01\x02"
 OUTSIDE = re.compile(r"/|[A-Za-z]:|.*(?:^|/)\.\.(?:/|$)")
 
 
@@ -92,6 +93,8 @@ def open_archive(raw: bytes) -> Archive:
         Unreadable: YJ544 it is cut off, YJ545 it is damaged, YJ548 it has too many parts, YJ552 names in it point
             outside.
     """
+    if raw.count(ENTRY) > 2 * MAX_ENTRIES:
+        raise too_many(MAX_ENTRIES)
     try:
         opened = ZipFile(io.BytesIO(raw))
     except BROKEN:
@@ -103,7 +106,7 @@ def open_archive(raw: bytes) -> Archive:
 
 def _checked(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
     if len(infos) > MAX_ENTRIES:
-        raise Unreadable("YJ548", limit=f"{MAX_ENTRIES}")
+        raise too_many(MAX_ENTRIES)
     checked: dict[str, ZipInfo] = {}
     for info in infos:
         name = info.orig_filename.replace("\\", "/").removeprefix("./")

@@ -14,7 +14,7 @@ from yiju.readers.model import DocumentText, Form, TextPlace
 from yiju_grammar.finding import Finding
 
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b-\u200d\u2060\ufeff\ufffe\uffff]")
-BREAKS = re.compile("[ \t\u3000\xa0]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[ \t]*")
+BREAKS = re.compile("(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*+(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])[ \t]*")
 HALVES = re.compile("[\ud800-\udfff]")
 SPACES = " \t\u3000\xa0\n"
 

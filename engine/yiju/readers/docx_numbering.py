@@ -108,7 +108,7 @@ def _list(num: Element, abstracts: Mapping[str, Element], nums: Mapping[str, Ele
     for override in children(num, "w:lvlOverride"):
         at = integer(override.get("w:ilvl", ""), LEVELS)
         level, start = child(override, "w:lvl"), child(override, "w:startOverride")
-        if level is not None:
+        if level is not None and 0 <= at < LEVELS:
             levels[at] = _level(level)
         if start is not None:
             starts[at] = integer(value(start), 1)
@@ -128,7 +128,8 @@ def _abstract(key: str, abstracts: Mapping[str, Element], nums: Mapping[str, Ele
 
 
 def _levels(abstract: Element | None) -> list[tuple[int, Element]]:
-    return [(integer(level.get("w:ilvl", ""), LEVELS), level) for level in children(abstract, "w:lvl")]
+    found = ((integer(level.get("w:ilvl", ""), LEVELS), level) for level in children(abstract, "w:lvl"))
+    return [(at, level) for at, level in found if 0 <= at < LEVELS]
 
 
 def _level(element: Element) -> Level:

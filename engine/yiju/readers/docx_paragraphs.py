@@ -59,6 +59,7 @@ def read_paragraph(paragraph: Element) -> Paragraph:
     notes: list[tuple[str, str]] = []
     boxes: list[tuple[int, Element]] = []
     deletions = 0
+    length = 0
     stack = [iter(paragraph)]
     while stack:
         element = next(stack[-1], None)
@@ -66,10 +67,11 @@ def read_paragraph(paragraph: Element) -> Paragraph:
             stack.pop()
         elif (drawn := _drawn(element)) is not None:
             pieces.append(drawn)
+            length += len(drawn)
         elif element.tag in NOTES:
             notes.append((NOTES[element.tag], element.get("w:id", "")))
         elif element.tag == "w:txbxContent":
-            boxes.append((sum(map(len, pieces)), element))
+            boxes.append((length, element))
         elif element.tag in REMOVED:
             deletions += 1
         else:

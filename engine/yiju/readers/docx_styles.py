@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from yiju.readers.docx_names import integer, value
 from yiju.readers.xml_parts import child, children
 
+LONGEST_CHAIN = 50
 OFF = "0"
 """The list id that switches numbering off."""
 
@@ -47,9 +48,9 @@ class Styles:
         return self.by_id[style].list_id if style in self.by_id else ""
 
     def chain(self, style: str) -> Iterator[str]:
-        """A style and those it is based on; a circle ends where it closes."""
+        """A style and those it is based on; a circle, or a chain that no writer made, is not followed on."""
         seen: set[str] = set()
-        while style in self.by_id and style not in seen:
+        while style in self.by_id and style not in seen and len(seen) < LONGEST_CHAIN:
             seen.add(style)
             yield style
             style = self.by_id[style].base

@@ -93,12 +93,14 @@ IN_ZIP = (
 IN_OLE = (("WordDocument", "doc"), ("Workbook", "xls"), ("PowerPoint Document", "ppt"))
 LOCKED_OLE = "EncryptedPackage".encode("utf-16-le")
 
-PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(
+    r"(?:<\?xml[^>]*+>|(?><!--.*?-->)|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 MARKUP = (
     (PAGE, "html"),
     (re.compile(r"\s*<\?xml[^>]*>(?s:.){0,200}(?:progid=.Word\.Document|<w:wordDocument)"), "wordml"),
     (re.compile(r"\s*<\?xml[^>]*>(?s:.){0,200}<uof:"), "uof"),
-    (re.compile(r"(?:[\w-]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)*mime-version\s*:", re.IGNORECASE), "mhtml"),
+    (re.compile(r"(?:(?!mime-version)[\w-]+:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*+mime-version\s*:", re.IGNORECASE), "mhtml"),
 )
 
 

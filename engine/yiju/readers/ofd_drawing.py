@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from yiju.readers.limits import MAX_GLYPHS, MAX_RULES_OF_A_PAGE
+from yiju.readers.limits import MAX_GLYPHS, MAX_GLYPHS_OF_A_PAGE, MAX_RULES_OF_A_PAGE
 from yiju.readers.ofd_package import OfdPage
 from yiju.readers.pages import Glyph, Page, Rule, plain
-from yiju.readers.unreadable import too_large
+from yiju.readers.unreadable import too_many
 from yiju.readers.xml_parts import child, children
 
 POINTS = 72 / 25.4
@@ -47,7 +47,7 @@ class GlyphBudget:
         """
         self.left -= count
         if self.left < 0:
-            raise too_large(MAX_GLYPHS)
+            raise too_many(MAX_GLYPHS)
 
 
 def draw_page(page: OfdPage, number: int, budget: GlyphBudget) -> Page:
@@ -57,6 +57,8 @@ def draw_page(page: OfdPage, number: int, budget: GlyphBudget) -> Page:
     drawn = Page(number, width * POINTS, height * POINTS)
     for layer in page.layers:
         for item in _objects(layer):
+            if len(drawn.glyphs) > MAX_GLYPHS_OF_A_PAGE:
+                raise too_many(MAX_GLYPHS_OF_A_PAGE)
             if item.get("Visible", "true") == "false":
                 continue
             if item.tag == "TextObject":

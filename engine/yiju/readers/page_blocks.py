@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from yiju.readers.blocks import Block
 from yiju.readers.page_furniture import Sheet, without_furniture
-from yiju.readers.page_lines import TextLine, join_lines, lines_of
+from yiju.readers.page_lines import TextLine, joined_lines, lines_of
 from yiju.readers.page_paragraphs import PlacedLine, paragraphs_of
 from yiju.readers.page_tables import Grid, grids_of
 from yiju.readers.pages import Glyph, Page
@@ -118,9 +118,7 @@ def _rows(grid: Grid, cells: dict[int, list[TextLine]]) -> Iterator[tuple[Cell, 
 
 
 def _cell(lines: Sequence[TextLine]) -> tuple[str, ...]:
-    text = ""
-    for line in lines:
-        text = join_lines(text, line.text)
+    text = joined_lines(lines)
     return (text,) if text else ()
 
 

@@ -22,6 +22,8 @@ TWICE = 0.3
 
 LATIN = re.compile(r"[A-Za-z0-9.,;:%)\]]")
 LATIN_START = re.compile(r"[A-Za-z0-9(\[]")
+WORD_END = re.compile(r"[A-Za-z,;]")
+WORD_START = re.compile(r"[A-Za-z]")
 SPACES = re.compile(r"[ \xa0\u2000-\u200a\u202f\u205f]{2,}")
 
 
@@ -52,10 +54,17 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[TextLine]:
     return [line for group in groups if (line := _line(group)).text]
 
 
-def join_lines(before: str, after: str) -> str:
-    """Two lines of one paragraph: Latin words keep their space, Chinese has none."""
-    is_latin = bool(re.search(r"[A-Za-z,;]$", before)) and bool(re.match(r"[A-Za-z]", after))
-    return before + " " + after if is_latin else before + after
+def joined_lines(lines: Iterable[TextLine]) -> str:
+    """Lines of one paragraph as one: Latin words keep their space, Chinese has none."""
+    pieces: list[str] = []
+    for line in lines:
+        pieces.extend((space_between(pieces[-1] if pieces else "", line.text), line.text))
+    return "".join(pieces)
+
+
+def space_between(before: str, after: str) -> str:
+    """What stands between two lines of one paragraph."""
+    return " " if WORD_END.match(before[-1:]) and WORD_START.match(after[:1]) else ""
 
 
 def _line(group: list[Glyph]) -> TextLine:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from yiju.readers.blocks import Block
-from yiju.readers.page_lines import TextLine, join_lines
+from yiju.readers.page_lines import TextLine, space_between
 
 FULL = 2.0
 """A line that ends within this many heights of the right margin fills its width."""
@@ -23,6 +23,8 @@ SAME_SIZE = 1.15
 APART = 1.6
 """Lines this many line pitches apart are of different paragraphs."""
 LEAST_LINES = 4
+TAIL = 100
+"""Characters at the end of a line that are looked at."""
 NEAR_MARGIN = 5.0
 
 ENDED = re.compile(r"[。；：！？…:;!?][”’」』）》)\]]*$")
@@ -70,15 +72,17 @@ def paragraphs_of(lines: Sequence[PlacedLine]) -> list[Block]:
 
 
 def _block(group: Sequence[PlacedLine]) -> Block:
-    text, page = group[0].line.text, group[0].page
+    pieces = [group[0].line.text]
+    length, page = len(pieces[0]), group[0].page
     turns: list[tuple[int, int]] = []
     for placed in group[1:]:
-        longer = join_lines(text, placed.line.text)
+        space = space_between(pieces[-1], placed.line.text)
         if placed.page != page:
             page = placed.page
-            turns.append((len(longer) - len(placed.line.text), page))
-        text = longer
-    return Block(text, group[0].page, tuple(turns))
+            turns.append((length + len(space), page))
+        pieces.extend((space, placed.line.text))
+        length += len(space) + len(placed.line.text)
+    return Block("".join(pieces), group[0].page, tuple(turns))
 
 
 def _margins(placed: Sequence[PlacedLine]) -> Margins:
@@ -119,10 +123,10 @@ def _goes_on(before: PlacedLine, after: PlacedLine, margins: dict[int, Margins])
         return False
     if first.x1 < own.right - FULL * first.size or second.x0 - next_.left > ASIDE * second.size:
         return False
-    is_ended = bool(ENDED.search(first.text))
+    is_ended = bool(ENDED.search(first.text[-TAIL:]))
     is_indented = second.x0 - next_.left > INDENT * second.size
     if ORDINAL.match(second.text) and (is_ended or is_indented):
         return False
     if not is_ended:
-        return not is_indented or bool(OPEN.search(first.text)) or not next_.is_indented
+        return not is_indented or bool(OPEN.search(first.text[-TAIL:])) or not next_.is_indented
     return not is_indented and next_.is_indented

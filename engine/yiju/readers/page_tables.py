@@ -21,6 +21,8 @@ THINNEST = 5.0
 """Narrower rows and columns are a double line."""
 MOST_PAIRS = 2_000_000
 MOST_CELLS = 20_000
+MOST_GRIDS = 200
+"""A page with more lines or tables than this is a drawing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     down = _merged(Span((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if _is_down(r))
     if len(across) < 2 or len(down) < 1 or len(across) * len(down) > MOST_PAIRS:
         return []
-    grids = (_grid(h, v) for h, v in _connected(across, down))
-    return sorted((g for g in grids if g is not None), key=lambda g: g.ys[0])
+    grids = [grid for h, v in _connected(across, down) if (grid := _grid(h, v)) is not None]
+    return sorted(grids, key=lambda g: g.ys[0]) if len(grids) <= MOST_GRIDS else []
 
 
 def _is_across(rule: Rule) -> bool:

@@ -11,6 +11,7 @@ import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import islice
 
 from pdfminer.ascii85 import ascii85decode, asciihexdecode
 from pdfminer.lzw import LZWDecoder
@@ -37,8 +38,12 @@ DICTIONARY_WITHIN = 1500
 IS_PICTURE = re.compile(rb"/Subtype\s*/Image")
 KEPT_OBJECTS = re.compile(rb"/(?:XRef|ObjStm)\b")
 HUGE_ROW = re.compile(rb"/(?:Columns|Colors|BitsPerComponent)\s+\d{6,}")
+CHUNK = 64 * 1024
+MOST_FED = 4
+"""Times its size that a file may unpack: streams that begin inside one another would be unpacked again and again."""
 MOST_CHARACTERS = 0x110000
 MOST_STATES = 20_000
+MOST_TABLES = 100
 MOST_RUN_LENGTH = 1024 * 1024
 CODE_RANGE = re.compile(rb"<\s*([0-9A-Fa-f\s]{1,16})>\s*<\s*([0-9A-Fa-f\s]{1,16})>")
 WHITE = re.compile(rb"\s+")
@@ -57,11 +62,15 @@ def check_bytes(raw: bytes) -> None:
     if HUGE_ROW.search(raw):
         raise damaged("压缩参数", "how its streams are packed")
     left = MAX_UNPACKED_BYTES
+    feed = MOST_FED * len(raw)
     for found in STREAM.finditer(raw):
         before = raw[max(0, found.start() - DICTIONARY_WITHIN) : found.start()]
         dictionary = before[before.rfind(b"obj") + 1 :]
         if not IS_PICTURE.search(dictionary) or KEPT_OBJECTS.search(dictionary):
-            left -= _inflated(raw, found.end(), min(left, MAX_PART_BYTES))
+            fed, unpacked = _inflated(raw, found.end(), min(left, MAX_PART_BYTES))
+            feed, left = feed - fed, left - unpacked
+            if feed < 0:
+                raise damaged("压缩的内容", "what is packed in it")
 
 
 def check_document(document: PDFDocument, size: int) -> None:
@@ -107,21 +116,24 @@ def check_font(spec: Mapping[str, object]) -> None:
             _check_program(program.get_data())
 
 
-def _inflated(raw: bytes, at: int, limit: int) -> int:
-    """How many bytes a packed stream holds; 0 where it is not packed."""
+def _inflated(raw: bytes, at: int, limit: int) -> tuple[int, int]:
+    """How many bytes a packed stream has and holds; it ends where its packing says, whatever stands around it."""
     if raw[at : at + 1] not in (b"\x78", b"\x58", b"\x48", b"\x68"):
-        return 0
+        return 0, 0
     unpacker = zlib.decompressobj()
-    total, data = 0, raw[at : at + MAX_PART_BYTES]
+    start, total = at, 0
     try:
-        while data and not unpacker.eof:
-            total += len(unpacker.decompress(data, 1024 * 1024))
-            data = unpacker.unconsumed_tail
-            if total > limit:
-                raise too_large(limit)
+        while at < len(raw) and not unpacker.eof:
+            tail = raw[at : at + CHUNK]
+            at += len(tail)
+            while tail and not unpacker.eof:
+                total += len(unpacker.decompress(tail, CHUNK * 16))
+                tail = unpacker.unconsumed_tail
+                if total > limit:
+                    raise too_large(limit)
     except zlib.error:
-        return total
-    return total
+        return at - start, total
+    return at - start, total
 
 
 def _check_stream(stream: PDFStream, *, is_whole: bool = False) -> None:
@@ -204,7 +216,7 @@ def _check_widths(widths: list[object] | tuple[object, ...], length: int) -> Non
 
 def _check_program(program: bytes) -> None:
     """The groups of a font's own table of characters (`cmap`, format 12)."""
-    for found in re.finditer(rb"\x00\x0c\x00\x00", program):
+    for found in islice(re.finditer(rb"\x00\x0c\x00\x00", program), MOST_TABLES):
         header = program[found.end() : found.end() + 12]
         if len(header) < 12:
             return

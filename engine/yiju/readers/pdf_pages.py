@@ -25,13 +25,14 @@ from yiju.readers.limits import (
     MAX_FORMS_DRAWN,
     MAX_FORMS_OF_A_PAGE,
     MAX_GLYPHS,
+    MAX_GLYPHS_OF_A_PAGE,
     MAX_PAGES,
     MAX_RULES_OF_A_PAGE,
     MAX_UNPACKED_BYTES,
 )
 from yiju.readers.pages import Glyph, Page, Rule, plain
 from yiju.readers.pdf_guard import MOST_STATES, check_document, check_font, content_of
-from yiju.readers.unreadable import Unreadable, damaged, too_large
+from yiju.readers.unreadable import Unreadable, damaged, too_large, too_many
 
 # what pdfminer has to say of odd files is no business of whoever reads the terminal
 logging.getLogger("pdfminer").addHandler(logging.NullHandler())
@@ -108,7 +109,7 @@ class _Device(PDFTextDevice):
         """Count drawing that is about to be interpreted, each time it is."""
         self._left -= size
         if self._left < 0:
-            raise too_large(MAX_UNPACKED_BYTES)
+            raise too_large(self._left)
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
         x0, y0, x1, y1 = apply_matrix_rect(ctm, page.mediabox)
@@ -120,7 +121,7 @@ class _Device(PDFTextDevice):
         self._forms_left -= 1
         self._forms_of_page += 1
         if self._forms_left < 0 or self._forms_of_page > MAX_FORMS_OF_A_PAGE:
-            raise too_large(MAX_UNPACKED_BYTES)
+            raise too_many(MAX_FORMS_DRAWN)
         self._outer.append(self.ctm)
 
     def end_figure(self, name: str) -> None:
@@ -148,8 +149,8 @@ class _Device(PDFTextDevice):
     ) -> float:
         advance = font.char_width(cid) * fontsize * scaling
         self._glyphs_left -= 1
-        if self._glyphs_left < 0:
-            raise too_large(MAX_UNPACKED_BYTES)
+        if self._glyphs_left < 0 or len(self.pages[-1].glyphs) > MAX_GLYPHS_OF_A_PAGE:
+            raise too_many(MAX_GLYPHS)
         a, b, _, d, _, _ = matrix
         if font.is_vertical() or a * scaling <= 0 or d <= 0 or abs(b) > SLANT * a:
             self.pages[-1].turned += 1

@@ -44,7 +44,7 @@ class _Reading:
     cells: CellBudget = field(default_factory=CellBudget)
     numbers: dict[str, int] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
-    carried: str = ""
+    carried: list[str] = field(default_factory=list)
     deletions: int = 0
     embedded: int = 0
 
@@ -155,9 +155,10 @@ def _lines(parent: Element, reading: _Reading) -> Iterator[str]:
 
 def _left_over(reading: _Reading) -> Iterator[str]:
     """Words whose paragraph lost its end, with nothing after them to go on with."""
-    words, reading.carried = reading.carried, ""
-    if words.strip(SPACES):
-        yield words.strip(SPACES)
+    words = "".join(reading.carried).strip(SPACES)
+    reading.carried = []
+    if words:
+        yield words
 
 
 def _paragraph(element: Element, reading: _Reading) -> Iterator[str]:
@@ -165,11 +166,11 @@ def _paragraph(element: Element, reading: _Reading) -> Iterator[str]:
     properties = child(element, "w:pPr")
     reading.deletions += paragraph.deletions
     reading.pending.extend(_note_texts(paragraph, reading))
-    words = reading.carried + paragraph.text
+    reading.carried.append(paragraph.text)
     if is_mark_removed(properties):
-        reading.carried = words
         return
-    reading.carried = ""
+    words = "".join(reading.carried)
+    reading.carried = []
     numbered = reading.styles.numbering(properties)
     label = reading.counters.label(numbered) if numbered is not None else ""
     yield from (line for at, box in paragraph.boxes if not paragraph.text[:at].strip() for line in _lines(box, reading))
@@ -201,6 +202,7 @@ def _is_deleted(row: Element) -> bool:
 
 def _row(row: Element, reading: _Reading) -> list[Cell]:
     cells: list[Cell] = [()] * _skipped(row, "w:gridBefore")
+    reading.cells.take(len(cells))
     for cell in content_of(row):
         if cell.tag != "w:tc" or child(cell, "w:tcPr", "w:cellDel") is not None:
             continue

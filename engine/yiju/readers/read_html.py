@@ -157,14 +157,21 @@ class _Writer:
         for row in _rows(table):
             cells: list[tuple[Line, ...] | None] = []
             for cell in row:
-                _go_on(cells, below)
+                self._go_on(cells, below)
                 width = _span(cell, "colspan")
                 self._cells.take(width)
                 cells.extend([self._cell(cell), *[None] * (width - 1)])
                 below.update(dict.fromkeys(range(len(cells) - width, len(cells)), _span(cell, "rowspan") - 1))
-            _go_on(cells, below)
+            self._go_on(cells, below)
             rows.append(cells)
         return rows
+
+    def _go_on(self, cells: list[tuple[Line, ...] | None], below: dict[int, int]) -> None:
+        """Fill in the places that cells of rows above reach down to."""
+        while below.get(len(cells), 0) > 0:
+            self._cells.take(1)
+            below[len(cells)] -= 1
+            cells.append(None)
 
     def _cell(self, cell: Node) -> tuple[Line, ...]:
         if id(cell) in self._content.left_out:
@@ -173,13 +180,6 @@ class _Writer:
         self._block(cell)
         inner, self._lines = self._lines, outer
         return tuple(inner)
-
-
-def _go_on(cells: list[tuple[Line, ...] | None], below: dict[int, int]) -> None:
-    """Fill in the places that cells of rows above reach down to."""
-    while below.get(len(cells), 0) > 0:
-        below[len(cells)] -= 1
-        cells.append(None)
 
 
 def _rows(table: Node) -> Iterator[list[Node]]:

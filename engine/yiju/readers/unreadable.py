@@ -6,6 +6,8 @@ ten functions that have nothing to say about it.
 
 from __future__ import annotations
 
+from yiju.readers.limits import MAX_PART_BYTES, MAX_UNPACKED_BYTES, MIB
+
 
 class Unreadable(Exception):
     """A file that cannot be read: the code of the finding, and the words of its sentences but for the file's name."""
@@ -33,5 +35,11 @@ def document_type() -> Unreadable:
 
 
 def too_large(limit: int) -> Unreadable:
-    """YJ548: a file that unpacks to more than `limit` bytes."""
-    return Unreadable("YJ548", limit=f"{limit // 1024 // 1024} MiB")
+    """YJ548: a file that unpacks to more than `limit` bytes, of the two limits the one that it is over."""
+    reached = MAX_PART_BYTES if limit >= MAX_PART_BYTES else MAX_UNPACKED_BYTES
+    return Unreadable("YJ548", limit=f"{reached // MIB} MiB")
+
+
+def too_many(limit: int) -> Unreadable:
+    """YJ548: a file that holds more than `limit` parts, characters or drawings."""
+    return Unreadable("YJ548", limit=f"{limit}")
