@@ -19,10 +19,17 @@ LEAD = re.compile(
     r"(?:的|者|时|后|前|内|外|起|之日|前提下|情况下|基础上|期间|[:：])$"
     r"|^(?:对|凡|如|若|因|经|属|根据|按照|依据|自|从|在|除|当|其中|同时|另外|此外|一[是、]|[一二三四五六七八九十]是)"
 )
-CONNECTED = re.compile(r"^(?:并|且|以及|同时|以|及时|或者|再|也|亦|即|纳入|列入|确保|保证|做到)")
-APART: frozenset[Kind] = frozenset(("obligation", "funding"))
-"""What is ruled anew by each piece that rules it, unless its words are joined to those before."""
-VALUED: frozenset[Kind] = frozenset(("rate", "payment", "funding", "points", "cutoff", "effective", "repeal"))
+CONNECTED = re.compile(
+    r"^(?:并|且|以及|以便|以确保|同时|及时|或者|再|也|亦|即|纳入|列入|确保|保证|做到|统一|一并|直接|逐|不得|不再|不予|通过|按|最高|最长|最多)"
+)
+CONTINUED = re.compile(
+    r"^(?:在|于|凭|用|由|每|另|可|应|须|需|原则上|所|其|上浮|下浮|标准|幅度|金额|额度|比例|保费|年度|全年|累计|总额)"
+)
+WEAK = 3
+CONDITION = re.compile(r"(?:的|后|时|者|情况下|前提下|基础上)$")
+"""How a piece ends that says only when what follows it holds."""
+TOGETHER: frozenset[Kind] = frozenset(("eligibility", "exclusion", "exception", "points"))
+"""What several pieces rule together on one condition before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +84,17 @@ def compose(marked: Sequence[Marked]) -> tuple[Group, ...]:
 
 def without_companions(marked: Sequence[Marked]) -> Sequence[Marked]:
     """Pieces whose row goes along with the rows beside it (`joins`) lose it where there is such a row."""
-    kinds = [m.kind for m in marked]
-    return [replace(m, anchor=None, value=None) if _is_companion(i, marked, kinds) else m for i, m in enumerate(marked)]
+    kept = list(marked)
+    for at, item in enumerate(marked):
+        joins = item.anchor.row.joins if item.anchor else frozenset()
+        beside = (_nearest(kept[:at][::-1]), _nearest(kept[at + 1 :]))
+        if joins and any(kind in joins or (kind is not None and "any" in joins) for kind in beside):
+            kept[at] = Marked(item.piece, None)
+    return kept
 
 
-def _is_companion(at: int, marked: Sequence[Marked], kinds: Sequence[Kind | None]) -> bool:
-    anchor = marked[at].anchor
-    if anchor is None or not anchor.row.joins:
-        return False
-    before = next((k for k in reversed(kinds[:at]) if k is not None), None)
-    after = next((m.kind for m in marked[at + 1 :] if m.anchor and not m.anchor.row.joins), None)
-    joins = anchor.row.joins
-    return before in joins or after in joins or ("any" in joins and (before or after) is not None)
+def _nearest(marked: Sequence[Marked]) -> Kind | None:
+    return next((m.kind for m in marked if m.kind is not None), None)
 
 
 def _take_plain(work: _Work, item: Marked) -> None:
@@ -100,8 +106,9 @@ def _take_plain(work: _Work, item: Marked) -> None:
 
 
 def _extend(work: _Work, items: Sequence[Marked], value: str | None) -> None:
-    last = work.groups[-1]
-    work.groups[-1] = replace(last, body=(*last.body, *items), value=value if last.value is None else last.value)
+    last, anchor = work.groups[-1], items[-1].anchor
+    is_kept = last.value is not None and not (anchor is not None and anchor.row.replaces)
+    work.groups[-1] = replace(last, body=(*last.body, *items), value=last.value if is_kept else value)
     work.waiting = []
 
 
@@ -110,11 +117,22 @@ def _goes_on(work: _Work, item: Marked) -> bool:
     last, anchor = work.groups[-1], item.anchor
     if anchor is None or anchor.row.kind != last.kind or anchor.row.begins:
         return False
-    if anchor.row.caps and last.value is not None and Fraction(last.value) <= 1:
+    if anchor.row.replaces or (anchor.row.caps and last.value is not None and Fraction(last.value) <= 1):
         return True
-    if last.kind in VALUED:
-        is_further = item.value is not None and last.value is not None
-        if is_further or work.waiting:
-            return False
-    is_apart = last.kind in APART and last.value is None and not CONNECTED.search(item.piece.text)
-    return not work.waiting and not is_apart
+    if work.waiting or (item.value is not None and last.value is not None):
+        return False
+    text = item.piece.text
+    if CONNECTED.search(text) or (last.kind != "obligation" and (anchor.row.rank <= WEAK or _is_weak(last))):
+        return True
+    if item.value is not None or last.value is not None:
+        return CONTINUED.search(text) is not None
+    return last.kind in TOGETHER and is_condition(last.lead)
+
+
+def is_condition(lead: Sequence[Piece]) -> bool:
+    """Whether pieces before the words that rule say when these hold."""
+    return bool(lead) and CONDITION.search(lead[-1].text) is not None
+
+
+def _is_weak(group: Group) -> bool:
+    return all(m.anchor is None or m.anchor.row.rank <= WEAK for m in group.body)

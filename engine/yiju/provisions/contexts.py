@@ -19,6 +19,7 @@ from yiju.provisions.notation import Phrase
 from yiju.provisions.rows import Kind, topics
 
 Place = tuple[int, int]
+TITLES = 8
 NO_END = sys.maxsize
 NO_TOPIC: frozenset[str] = frozenset()
 LISTED: frozenset[Kind] = frozenset(("eligibility", "exclusion", "exception", "repeal"))
@@ -67,14 +68,20 @@ def topics_of(heading: str) -> frozenset[str]:
     return frozenset(found) if words else NO_TOPIC
 
 
-def topics_by_clause(tree: Sequence[Clause]) -> dict[int, frozenset[str]]:
-    """For the start of each clause the topics of its heading, or else of the clause around it."""
+def topics_of_title(found: Sequence[Sentence]) -> frozenset[str]:
+    """The topic that the title gives a whole document: points are its only one."""
+    titles = (s.text for s in found[:TITLES] if s.kind == "title")
+    return frozenset(t for title in titles for t in topics_of(title) if t == "points")
+
+
+def topics_by_clause(tree: Sequence[Clause], whole: frozenset[str]) -> dict[int, frozenset[str]]:
+    """For the start of each clause the topics of its heading, or else of the clause around it, or the document's."""
     found: dict[int, frozenset[str]] = {}
     around: list[Clause] = []
     for clause in tree:
         while around and around[-1].extent[1] <= clause.span[0]:
             around.pop()
-        above = found[around[-1].span[0]] if around else NO_TOPIC
+        above = found[around[-1].span[0]] if around else whole
         found[clause.span[0]] = topics_of(clause.heading) or above
         around.append(clause)
     return found

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from yiju.provisions.contexts import Surroundings
+from yiju.provisions.notation import Phrase
 from yiju.provisions.reading import Piece, Reading, masked
 from yiju.provisions.rows import Index, Kind, Numbers, Row, Stage, index, rows, rows_without_words
 from yiju.provisions.stated_facts import StatedFacts
@@ -90,9 +91,11 @@ def anchor_of(
     stage: Stage,
     *,
     after: Kind | None = None,
+    before: str = "",
     flags: Flags = NO_FLAGS,
 ) -> Anchor | None:
-    """The row that holds in a piece, of those of a stage that `flags` allow; `after` is the kind of what precedes."""
+    """The row that holds in a piece, of those of a stage that `flags` allow; `after` is the kind of what precedes it
+    in the sentence, `before` the words."""
     lengths = _candidates(ground.hits[stage], piece)
     asked = [row for row in _asked(lengths, stage) if _is_allowed(row, flags)]
     if not asked:
@@ -100,7 +103,7 @@ def anchor_of(
     kinds = ground.facts.kinds_within(ground.reading.place_of(piece.start, piece.end))
     words = masked(piece.text[:LONGEST])
     for row in sorted(asked, key=lambda r: (-r.rank, -lengths.get(r.number, 0), r.number)):
-        if _fits(row, kinds, around, after):
+        if _fits(row, kinds, around, after) and (not row.before or _holds(row.before, before)):
             match = _match(row, words)
             if match is not None or not row.words:
                 return Anchor(row, match)
@@ -143,4 +146,8 @@ def _match(row: Row, words: str) -> re.Match[str] | None:
     match = next((m for p in row.words if (m := p.expression.search(words)) is not None), None)
     if match is None and row.words:
         return None
-    return None if any(p.expression.search(words) for p in row.without) else match
+    return None if _holds(row.without, words) else match
+
+
+def _holds(phrases: Sequence[Phrase], words: str) -> bool:
+    return any(p.expression.search(words) for p in phrases)

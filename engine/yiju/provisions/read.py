@@ -22,6 +22,7 @@ from yiju.provisions.contexts import (
     opener_of,
     parts_of,
     topics_by_clause,
+    topics_of_title,
 )
 from yiju.provisions.matching import Ground, find_hits
 from yiju.provisions.model import Accounted, Provision, Provisions
@@ -58,7 +59,10 @@ def read_provisions(text: str, facts: Facts) -> Provisions:
         facts: those of the same text.
     """
     reading, tree, found = read_words(text), clauses(text), sentences(text)
-    work = _Work(Ground(reading, find_hits(reading.words), stated_facts(facts, text)), topics_by_clause(tree))
+    work = _Work(
+        Ground(reading, find_hits(reading.words), stated_facts(facts, text)),
+        topics_by_clause(tree, topics_of_title(found)),
+    )
     parts = [part for s in found for part in parts_of(s, text)]
     placed = [_Placed(s, c) for s, c in zip(parts, clauses_of(tree, parts), strict=True)]
     after = dict(zip(parts, placed[1:], strict=False))

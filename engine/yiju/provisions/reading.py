@@ -17,7 +17,8 @@ Place = tuple[int, int]
 
 OPENING = {"(": ")", "《": "》", "“": "”", "「": "」"}
 CLOSING = frozenset(OPENING.values())
-MARK = re.compile(r"[,()《》“”「」]|:(?=.)")
+MARK = re.compile(r"[,()《》“”「」]|:(?=.)|起(?=至\d)")
+"""What may part pieces; `自…起至…止` says two things."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LABEL_LENGTH = 20
 LONGEST_BRACKET = 400
@@ -76,7 +77,7 @@ def _pieces(reading: Reading, start: int, end: int) -> Iterator[Piece]:
     words = reading.words
     at = start
     for cut in _cuts(words, start, end):
-        yield Piece(at, cut, words[at : cut - 1], words[cut - 1] == ":")
+        yield Piece(at, cut, words[at:cut].rstrip(":" + EDGES), words[cut - 1] == ":")
         at = cut
     if at < end:
         yield Piece(at, end, words[at:end].rstrip(EDGES + "。.:"))
@@ -102,6 +103,8 @@ def _cuts(words: str, start: int, end: int) -> Iterator[int]:
 def _parts(words: str, mark: str, last: int, at: int, end: int) -> bool:
     if at + 1 >= end or at <= last:
         return False
+    if mark == "起":
+        return True
     if mark == ":":
         return at - last <= LABEL_LENGTH and not words[at + 1].isdigit()
     return THOUSANDS.match(words, at) is None

@@ -34,7 +34,22 @@ VALUES: Mapping[str, Value] = {
 KINDS = (*get_args(ProvisionKind), "stated", "not_normative")
 KEYS = frozenset(
     (
-        *("name", "kind", "words", "without", "needs", "lacks", "topic", "not_topic", "after", "rank", "joins", "caps"),
+        *(
+            "name",
+            "kind",
+            "words",
+            "without",
+            "needs",
+            "lacks",
+            "topic",
+            "not_topic",
+            "after",
+            "rank",
+            "joins",
+            "caps",
+            "replaces",
+            "before",
+        ),
         *("begins", "whole", "last", "opener", "in_list", "in_report", "value", "why", "examples"),
     )
 )
@@ -60,6 +75,8 @@ class Row:
     rank: int
     stage: Stage
     caps: bool
+    replaces: bool
+    before: tuple[Phrase, ...]
     is_opener: bool
     in_report: bool
     in_list: bool
@@ -173,6 +190,8 @@ def _row(number: int, table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
         rank=raw.get("rank", table.get("rank", PLAIN_RANK)),
         stage="last" if raw.get("last") else "whole" if raw.get("whole") else "piece",
         caps=raw.get("caps", False),
+        replaces=raw.get("replaces", False),
+        before=_phrases(raw, "before"),
         is_opener=raw.get("opener", False),
         in_report=raw.get("in_report", table.get("in_report", False)),
         in_list=raw.get("in_list", table.get("in_list", False)),

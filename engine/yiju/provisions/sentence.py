@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from yiju.provisions.composing import Group, Marked, compose
+from yiju.provisions.composing import CONDITION, WEAK, Group, Marked, compose, is_condition
 from yiju.provisions.contexts import LISTED, Setting, topics_of
 from yiju.provisions.matching import Anchor, Flags, Ground, anchor_of
 from yiju.provisions.model import AccountStatus, Place, Provision, ProvisionKind
@@ -24,7 +24,7 @@ TAKES_ITEMS: frozenset[Kind] = frozenset(("obligation", "payment", "funding"))
 """Lists whose items are of their opener's kind unless their own words say otherwise."""
 SAYS = re.compile(r"[应须可由按自予凡每免]|不得|不再|严禁|的$|\d")
 LONGEST_TITLE = 20
-WEAK = 3
+LABEL = re.compile(r"[^不可下以须应]{1,8}")
 COLONS = ("：", ":")
 
 
@@ -57,7 +57,9 @@ def read_sentence(ground: Ground, setting: Setting) -> Outcome:
 def provisions_of(reading: Reading, setting: Setting, outcome: Outcome) -> Iterator[Provision]:
     """The provisions of a sentence's groups."""
     opener = setting.around.opener
+    lead: tuple[Piece, ...] = ()
     for group in outcome.groups:
+        lead = group.lead or (lead if is_condition(lead) else ())
         place = _trimmed(reading, group)
         opens = opener.place if opener and opener.kind not in UNRULED else None
         yield Provision(
@@ -68,7 +70,7 @@ def provisions_of(reading: Reading, setting: Setting, outcome: Outcome) -> Itera
             group.value,
             group.pattern,
             opens=opens,
-            slots=tuple(_slots(reading, group)),
+            slots=tuple(_slots(reading, group, lead)),
         )
 
 
@@ -134,6 +136,8 @@ def _single(ground: Ground, whole: Piece, anchor: Anchor | None) -> tuple[Group,
 
 
 def _in_pieces(ground: Ground, whole: Piece, setting: Setting) -> tuple[Group, ...]:
+    if _is_opener(setting) and LABEL.fullmatch(whole.text):
+        return ()
     opener = setting.around.opener
     is_report = opener is not None and opener.kind == "stated"
     flags = Flags(opener=_is_opener(setting), report=is_report)
@@ -151,12 +155,10 @@ def _marked(ground: Ground, whole: Piece, setting: Setting, flags: Flags) -> tup
     for i, piece in enumerate(parts):
         if piece.is_label:
             around = replace(around, topics=topics_of(piece.text) or around.topics)
-        is_condition = piece.text.endswith("的") and i + 1 < len(parts)
-        anchor = (
-            None
-            if is_condition or piece.is_label
-            else anchor_of(ground, piece, around, "piece", after=after, flags=flags)
-        )
+        anchor = None
+        if not (piece.is_label or (i + 1 < len(parts) and CONDITION.search(piece.text))):
+            before = ground.reading.words[whole.start : piece.start]
+            anchor = anchor_of(ground, piece, around, "piece", after=after, before=before, flags=flags)
         found += parted(ground, piece, anchor)
         after = found[-1].kind or after
     return tuple(found)
@@ -211,10 +213,11 @@ def _trimmed(reading: Reading, group: Group) -> Place:
     return reading.place_of(start, end)
 
 
-def _slots(reading: Reading, group: Group) -> Iterator[tuple[str, Place]]:
-    """The condition before the words that rule, these, and the parts that the row names."""
-    if group.lead:
-        yield "condition", reading.place_of(group.lead[0].start, group.lead[-1].end)
+def _slots(reading: Reading, group: Group, lead: Sequence[Piece]) -> Iterator[tuple[str, Place]]:
+    """The condition before the words that rule (or before those of the sentence that came earlier), these, and the
+    parts that the row names."""
+    if lead:
+        yield "condition", reading.place_of(lead[0].start, lead[-1].end)
         yield "consequence", reading.place_of(group.body[0].piece.start, group.body[-1].piece.end)
     for marked in group.body:
         match = marked.anchor.match if marked.anchor else None

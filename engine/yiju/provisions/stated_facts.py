@@ -24,6 +24,7 @@ RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：比](\d+(?:\.\d+)?)(?![:：]?\d)")
 WHOLE = re.compile(r"全额|全部由|全数")
 LATER = re.compile(r"日(?:起)?(?:至|到|-|—|~)(\d{1,2})月(\d{1,2})日")
 MEASURE = re.compile(r"(?:\(含[^)]*\))?(?:及其?|或)?(?:以上|以下|以内|之内|以外|起)")
+GIVEN = re.compile(r"以[内下]的?(?:一次性|临时)?(?:奖|补|救|资|贴|标准)")
 LARGE = re.compile(r"[万亿萬億]")
 AMOUNTS = ("rate", "money")
 SHARES = ("percentage",)
@@ -39,7 +40,7 @@ WORTH: Mapping[Value, Sequence[str]] = {
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A fact as rows ask for it. `is_threshold`: something is measured by it (5000元以上, 不满15天), so that it is not
-    what is given; a floor or cap (不低于, 不超过) is none."""
+    what is given; a floor or a cap (不低于, 不超过, 3000元以内的奖励) is none."""
 
     kind: str
     value: str
@@ -106,18 +107,18 @@ def is_worth(mode: Value, figure: Figure) -> bool:
 def _figure(fact: Fact, text: str) -> Figure:
     start, end = fact.span
     after = fold_words(text[end : end + 12])
-    is_threshold = fact.comparative in ("gt", "lt") or MEASURE.match(after) is not None
+    is_threshold = fact.comparative in ("gt", "lt") or (MEASURE.match(after) is not None and not GIVEN.match(after))
     return Figure(fact.kind, fact.value, fact.unit, fact.span, is_threshold, LARGE.search(fact.text) is not None)
 
 
 def _kind(figure: Figure) -> str:
-    if figure.is_threshold and figure.kind in (*AMOUNTS, *SHARES, "count"):
+    if figure.is_threshold and figure.kind in (*AMOUNTS, *SHARES, "count", "points"):
         return "threshold"
     return "sum" if figure.kind == "money" and figure.is_large else figure.kind
 
 
 def _rate(words: str, figures: Sequence[Figure]) -> str | None:
-    worth = _settled([f for f in figures if f.kind in (*AMOUNTS, *SHARES)])
+    worth = [f for f in figures if f.kind in (*AMOUNTS, *SHARES) and not f.is_threshold]
     if worth and CHANGE.search(words):
         return worth[-1].value
     for kind in (*SHARES, *AMOUNTS):
@@ -150,7 +151,7 @@ def _first_amount(figures: Sequence[Figure]) -> str | None:
 def _points(figures: Sequence[Figure]) -> str | None:
     worth = [f for f in figures if f.kind == "rate" and "分" in f.unit]
     found = worth or _settled([f for f in figures if f.kind == "points"])
-    return found[-1].value if found else None
+    return found[-1].value if found else _first_amount(figures)
 
 
 def _last_day(words: str, day: str) -> str:
