@@ -275,6 +275,11 @@ def test_a_table_of_objects_that_is_wrong_is_made_anew() -> None:
     assert read(raw.replace(b"startxref\n", b"startxref\n9")).text == "正文\n"
 
 
+def test_many_small_pages_are_read() -> None:
+    made = [Sheet([Words(90, 200, f"第{n}条")]) for n in range(60)]
+    assert lines(*made) == [f"第{n}条" for n in range(60)]
+
+
 def test_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("yiju.readers.pdf_pages.MAX_PAGES", 2)
     assert code(pdf(one_line("甲") * 3)) == "YJ549"

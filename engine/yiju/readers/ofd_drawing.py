@@ -21,10 +21,12 @@ from yiju.readers.xml_parts import child, children
 POINTS = 72 / 25.4
 ASCENT = 0.85
 """Of the size, above the line on which characters stand."""
-HALF_WIDE = re.compile("[\x20-\x7e]")
+NARROW = "\x7e"
+"""Characters up to this one are half as wide as others."""
 A4 = (0.0, 0.0, 210.0, 297.0)
 UPRIGHT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 HOLDERS = frozenset(["Layer", "PageBlock", "CompositeObject", "Content"])
+FARTHEST = 1e6
 STRAIGHT = 0.3
 THIN = 1.0
 NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
@@ -110,7 +112,7 @@ def _places(code: Element, text: str, start: Point, size: float) -> Iterator[Poi
     x, y = start
     for at, char in enumerate(text):
         yield x, y
-        x += across[at] if at < len(across) else 0.0 if down else size * (0.5 if HALF_WIDE.match(char) else 1.0)
+        x += across[at] if at < len(across) else 0.0 if down else size * (0.5 if char <= NARROW else 1.0)
         y += down[at] if at < len(down) else 0.0
 
 
@@ -134,9 +136,10 @@ def _glyph(page: Page, char: str, at: Point, drawn: tuple[float, Matrix, Point])
     size, matrix, boundary = drawn
     x, y = _placed(at, matrix, boundary)
     height = size * matrix[3] * POINTS
-    width = size * matrix[0] * POINTS * (0.5 if HALF_WIDE.match(char) else 1.0)
+    width = size * matrix[0] * POINTS * (0.5 if char <= NARROW else 1.0)
     text = plain(char)
-    if text and height > 0 and all(map(math.isfinite, (x, y, height, width))):
+    # a number that is none fails every comparison
+    if text and 0 < height < FARTHEST and -FARTHEST < x < FARTHEST and -FARTHEST < y < FARTHEST and width < FARTHEST:
         page.glyphs.append(Glyph(text, x, y - ASCENT * height, x + width, y + (1 - ASCENT) * height))
 
 

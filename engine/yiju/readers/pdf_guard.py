@@ -132,8 +132,8 @@ def _inflated(raw: bytes, at: int, limit: int) -> tuple[int, int]:
                 if total > limit:
                     raise too_large(limit)
     except zlib.error:
-        return at - start, total
-    return at - start, total
+        return total, total
+    return at - start - len(unpacker.unused_data), total
 
 
 def _check_stream(stream: PDFStream, *, is_whole: bool = False) -> None:
