@@ -7,7 +7,9 @@ receipts go by which use's name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import islice
 
 from yiju.sums.claims import Claim
 from yiju.sums.figures import Figure
@@ -18,18 +20,23 @@ from yiju.sums.statements import Place
 from yiju.sums.tree import Node
 
 MOST_LINES = 64
+MOST_ALIKE = 8
+DEEPEST = 5
+"""How often a receipt may be split: into sources, batches, purposes."""
 
 
 def receipt_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
     """The receipts: the grand total split as far as the document splits it. `claims` in order of their totals."""
     first = bisect_left(claims, account.place, key=lambda c: c.total.span)
     last = bisect_left(claims, account.uses.place, key=lambda c: c.total.span)
-    here = [c for c in claims[first:last] if c.total.unit == "元"]
-    lines = list(_split(account.received, here, frozenset())) if account.received else []
+    here: dict[Fraction, list[Claim]] = {}
+    for claim in claims[first:last]:
+        here.setdefault(claim.total.value, []).append(claim)
+    lines = list(islice(_split(account.received, here, 0), MOST_LINES + 1)) if account.received else []
     if len(lines) <= 1:
         tops = [f for node in account.receipts for f in _stated(node, inside)]
-        lines = [f for top in tops for f in _split(top, here, frozenset())]
-    return lines[: MOST_LINES + 1]
+        lines = list(islice((f for top in tops for f in _split(top, here, 0)), MOST_LINES + 1))
+    return lines
 
 
 def _stated(node: Node, inside: Collection[Place]) -> Sequence[Figure]:
@@ -37,17 +44,21 @@ def _stated(node: Node, inside: Collection[Place]) -> Sequence[Figure]:
     return below or stated(node, "元", inside).first
 
 
-def _split(figure: Figure, claims: Sequence[Claim], seen: frozenset[Place]) -> Sequence[Figure]:
+def _split(figure: Figure, claims: Mapping[Fraction, Sequence[Claim]], depth: int) -> Iterator[Figure]:
     """The parts of a figure and their parts; a figure said again under a like label is the same."""
-    claim = next((c for c in claims if c.total.span not in seen and _is_same(c.total, figure)), None)
+    same = (c for c in claims.get(figure.value, ())[:MOST_ALIKE] if _is_same(c.total, figure))
+    claim = next(same, None) if depth < DEEPEST else None
     if claim is None:
-        return [figure]
-    return [f for part in claim.parts for f in _split(part, claims, seen | {claim.total.span})]
+        yield figure
+    else:
+        for part in claim.parts:
+            yield from _split(part, claims, depth + 1)
 
 
 def _is_same(one: Figure, other: Figure) -> bool:
     is_alike = one.label in other.label or other.label in one.label
-    return one.span == other.span or (one.value == other.value and is_alike)
+    is_named = bool(one.label and other.label)
+    return one.span == other.span or (one.unit == other.unit and is_named and is_alike)
 
 
 def use_lines(account: Account, claims: Sequence[Claim], inside: Collection[Place]) -> list[Figure]:
