@@ -22,7 +22,8 @@ from yiju.sums.model import Amount, Sum
 HERE = Path(__file__).parent
 CASES = tomllib.loads((HERE / "claims.toml").read_text("utf-8"))["case"]
 MADE_UP = sorted((HERE / "documents").glob("*.txt"))
-GOLD = sorted(p for p in (HERE.parent / "documents").rglob("*.txt") if gold_of(p).exists())
+READ = HERE.parent / "documents"
+GOLD = sorted(p for p in (*READ.glob("*.txt"), *(READ / "examples").glob("*.txt")) if gold_of(p).exists())
 
 
 def sums_of(text: str) -> tuple[Sum, ...]:

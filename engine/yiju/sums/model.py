@@ -26,7 +26,8 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`total` against `parts`; `difference` is the total less the parts. `unit` is the base unit of all of them.
+    """`total` against `parts`; `difference` is the total less the parts, each as often as it counts (`times`). `unit`
+    is the base unit of all of them.
 
     `regrouped`: the total's line was shared out over lines with other labels; `derived` are the transfers that this
     implies. `alternatives`: other smallest sets of parts that balance as well (then none is chosen, and `parts` is the

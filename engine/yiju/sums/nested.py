@@ -166,14 +166,16 @@ def _closing(node: Node, inside: Collection[Place]) -> Iterator[Claim]:
     others = {*inside, total.span}
     stating = [s for s in (stated(child, total.unit, others) for child in items[:MOST_ITEMS]) if s.first]
     if len(stating) >= 2:
-        claim = settle(total, _readings(stating, total), next(_readings(stating, total)), "near")
+        strength: Strength = "near" if total.is_grand or total.is_above else "exact"
+        claim = settle(total, _readings(stating, total), next(_readings(stating, total)), strength)
         yield from [claim] if claim else []
 
 
 def _closer(node: Node) -> Figure | None:
+    """What sums up the items: after the last of them, or as the last."""
     last = node.children[-1].own
-    in_last = (f for f in last if f.is_above or (f.is_grand and _is_alone(f, last[0])))
-    return next((f for f in (*node.tail, *in_last) if f.is_part and (f.is_grand or f.is_above)), None)
+    in_last = (f for f in last if f.is_above or (f.is_total and _is_alone(f, last[0])))
+    return next((f for f in (*node.tail, *in_last) if f.is_part and (f.is_total or f.is_above)), None)
 
 
 def _is_alone(figure: Figure, first: Figure) -> bool:
