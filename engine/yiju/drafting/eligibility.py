@@ -104,7 +104,7 @@ def _declare(sheet: Sheet, scopes: Sequence[_Scope]) -> None:
     heading = scopes[0].heading
     is_title = heading and len(to_name(heading)) <= 10 and any(w in heading for w in words_of("title"))
     is_title = is_title and to_name(heading) != sheet.part.label
-    tail, body = sheet.meet(_joined(sheet, tuple(s.condition for s in scopes)))
+    tail, body = sheet.meet(_joined(sheet, tuple(s.condition for s in scopes), are_groups=_are_groups(sheet, scopes)))
     name = sheet.name(heading if is_title else "享受条件", "享受条件")
     items = [item for s in scopes for item in s.items]
     places = tuple(dict.fromkeys(place for s in scopes for place in s.places))
@@ -112,9 +112,17 @@ def _declare(sheet: Sheet, scopes: Sequence[_Scope]) -> None:
     sheet.eligibility = name
 
 
-def _joined(sheet: Sheet, conditions: tuple[Condition, ...]) -> Condition:
+def _are_groups(sheet: Sheet, scopes: Sequence[_Scope]) -> bool:
+    """Whether each scope names persons, so that any of them will do: 脱贫户、监测户。农民专业合作社。"""
+    ends = (fold_forms(sheet.reading.text[s.places[-1][0] : s.places[-1][1]]).rstrip(" ;。.,") for s in scopes)
+    return all(end.endswith(words_of("group")) for end in ends)
+
+
+def _joined(sheet: Sheet, conditions: tuple[Condition, ...], *, are_groups: bool) -> Condition:
     if len(conditions) == 1:
         return conditions[0]
+    if are_groups:
+        return any_of(conditions)
     answer = sheet.names.answers.get(SEVERAL.question)
     if answer == SEVERAL.readings[0]:
         return all_of(conditions)
@@ -233,16 +241,16 @@ def _choose(sheet: Sheet, item: Item, words: Words) -> None:
 def _short(condition: Condition) -> str:
     """A short name of what a condition tests first."""
     first = next(tests_of(condition))
-    return to_name(first.fields[0].words or first.text if first.fields else first.text, 18)
+    return to_name(first.fields[0].words or first.text, 18) if first.fields else "所列情形"
 
 
 def _targets(sheet: Sheet, words: str) -> list[str]:
     """What an exclusion takes away: the payments it names (年终部分, 当月补助, 工作补贴), else the outcome."""
     denied = words[_denied_from(words) :]
-    yearly = [n for n, due in sheet.payments if due == "每年12月" and re.search(r"年终|年底|年末", denied)]
-    monthly = [n for n, due in sheet.payments if due == "每月" and re.search(r"当月|该月", denied)]
+    yearly = [p.name for p in sheet.payments if p.due == "每年12月" and re.search(r"年终|年底|年末", denied)]
+    monthly = [p.name for p in sheet.payments if p.due == "每月" and re.search(r"当月|该月", denied)]
     labels = [s.label for s in sheet.standards if s.label and s.label in denied]
-    named = [n for n, _ in sheet.payments if any(n.startswith(label) for label in labels)]
+    named = [p.name for p in sheet.payments if p.label in labels]
     every = len({s.label for s in sheet.standards}) <= 1
     return yearly or monthly or (named if not every else []) or [sheet.eligibility]
 
@@ -253,10 +261,17 @@ def _excluded(sheet: Sheet, provision: Provision) -> tuple[Condition, Condition 
     carved = next((m for m in CARVED.finditer(folded) if m.start() > 0), None)
     kept = words if carved is None else words.part(0, carved.start())
     bare = without_frame(kept) if provision.opens else _before_denial(kept)
-    condition = side_by_side(bare, sheet.names) if len(to_name(bare.text)) > 3 else _unsaid(sheet, provision)
+    condition = side_by_side(bare, sheet.names) if _says_when(bare) else _unsaid(sheet, provision)
     if carved is None:
         return condition, None
     return condition, side_by_side(words.part(*carved.span("what")), sheet.names)
+
+
+def _says_when(words: Words) -> bool:
+    """Whether words say a condition, and not how long it lasts or that it is denied."""
+    name = to_name(words.text)
+    is_time = all(f.kind in ("duration", "date", "month") for f in words.facts) and name.endswith(("内", "后", "前"))
+    return len(name) > 2 and not is_time and not name.startswith(("不得", "不予", "不列入", "不纳入", "不再"))
 
 
 def _unsaid(sheet: Sheet, provision: Provision) -> Condition:

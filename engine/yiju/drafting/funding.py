@@ -17,6 +17,7 @@ from yiju.drafting.conditions import Condition, inline
 from yiju.drafting.model import OpenPoint
 from yiju.drafting.naming import phrase, to_name
 from yiju.drafting.phrases import Words, test_of, truth_of
+from yiju.drafting.quoting import sentence_at
 from yiju.drafting.rates import share_text
 from yiju.drafting.scopes import words_of
 from yiju.drafting.sheet import Sheet
@@ -128,17 +129,36 @@ def _levels(source: str) -> list[str]:
 def _for_what(sheet: Sheet, provision: Provision, before: str) -> tuple[tuple[str, ...] | None, Condition | None, bool]:
     """The payments that a fund is for and for whom, and whether that stays open; None for something that the policy
     does not pay."""
+    beside = _beside(sheet, provision)
+    if beside is not None:
+        return beside or None, None, False
     if not before or GENERAL.match(before) or _is_whole(sheet, before):
         return (), None, False
     labels, whom = _named(sheet, before)
     if labels:
         return tuple(labels), truth_of(whom, sheet.names) if whom else None, False
     bare = re.sub(r"(?:所需)?(?:的)?(?:资金|经费|费用)$", "", before)
-    if re.search(r"\d", bare) or bare.endswith(words_of("group")):
+    if re.search(r"\d", bare):
         return (), test_of(_part(sheet, provision, bare), sheet.names), False
+    if bare.endswith(words_of("group")):
+        return (), truth_of(bare, sheet.names), False
     if re.search(r"保险|保费|培训费|材料费|费$", bare):
         return None, None, False
     return (), None, True
+
+
+def _beside(sheet: Sheet, provision: Provision) -> tuple[str, ...] | None:
+    """The payments of the one benefit in whose sentence a source is named, where the policy has several; None where it
+    stands by itself."""
+    sentence = sentence_at(sheet.reading.text, provision.span[0])
+    if sentence is None or len({s.label for s in sheet.standards}) < 2:
+        return None
+    start, end = sentence.span
+    own = [p for _, p in sheet.of_kind("rate") if start <= p.span[0] < end and p.clause == provision.clause]
+    if not own:
+        return None
+    labels = {s.label for s in sheet.standards if s.label and s.clause == provision.clause}
+    return tuple(p.name for p in sheet.payments if p.label in labels)
 
 
 def _part(sheet: Sheet, provision: Provision, bare: str) -> Words:
@@ -157,7 +177,7 @@ def _is_whole(sheet: Sheet, before: str) -> bool:
 def _named(sheet: Sheet, before: str) -> tuple[list[str], str]:
     """The payments whose benefit the words name, and whom they speak of before it."""
     labels = [s.label for s in sheet.standards if s.label and (s.label in before or _listed(s.label, before))]
-    named = [n for n, _ in sheet.payments if any(n.startswith(label) for label in labels)]
+    named = [p.name for p in sheet.payments if p.label in labels]
     at = min((before.find(label) for label in labels if label in before), default=0)
     whom = before[:at].removesuffix("的") if labels else ""
     return named, whom if len(whom) > 2 and not GENERAL.match(whom) else ""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from yiju.drafting.model import Declared, DocumentReading, OpenPoint
-from yiju.drafting.naming import phrase
+from yiju.drafting.naming import phrase, short_name
 from yiju.drafting.quoting import quoted_words
 from yiju_grammar.finding import Finding
 
@@ -53,7 +53,9 @@ def weakened(declared: Declared, reading: DocumentReading) -> Declared | None:
         case "标准":
             is_open = "待定 “怎样写成规则" in declared.head
             return (
-                _obligation(declared) if is_open else replace(declared, head=f"标准 {name} = {point.text}", body=body)
+                _obligation(declared, words)
+                if is_open
+                else replace(declared, head=f"标准 {name} = {point.text}", body=body)
             )
         case "发放" if "待定 “怎样写成规则" not in declared.head:
             return replace(declared, head=f"发放 {name} {declared.head.split()[2]} = {point.text}", body=body)
@@ -65,9 +67,10 @@ def weakened(declared: Declared, reading: DocumentReading) -> Declared | None:
         case "要求":
             return None
         case _:
-            return _obligation(declared)
+            return _obligation(declared, words)
 
 
-def _obligation(declared: Declared) -> Declared:
-    name = declared.name or {"起始": "施行日期", "截止": "截止日期"}.get(declared.keyword, "其他要求")
+def _obligation(declared: Declared, words: str) -> Declared:
+    otherwise = declared.name or {"起始": "施行日期", "截止": "截止日期"}.get(declared.keyword, "其他要求")
+    name = f"{short_name(words, 24)}一项" if declared.keyword == "资金" and words else otherwise
     return replace(declared, keyword="要求", name=name, head=f"要求 {name}", body=(), readings=())

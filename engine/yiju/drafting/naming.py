@@ -57,6 +57,7 @@ def to_name(words: str, longest: int = LONGEST) -> str:
     while before != bare:
         before = bare
         bare = FRAME.sub("", LEADING.sub("", bare).strip(",.;:、。；：，!?\"'“”‘’()（）"))
+    bare = re.sub(r"(?<=\d)\.(?=\d)", "点", bare)
     if len(bare) > longest:
         bare = re.sub(r"\([^()]*\)", "", bare)
     name = re.sub(r"[^\w]+", "", bare).replace("_", "")[:longest]

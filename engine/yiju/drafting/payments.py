@@ -17,7 +17,7 @@ from yiju.drafting.model import OpenPoint, Proposed
 from yiju.drafting.naming import phrase, to_name
 from yiju.drafting.phrases import test_of
 from yiju.drafting.rates import share_text
-from yiju.drafting.sheet import Sheet, StandardInfo
+from yiju.drafting.sheet import PaymentInfo, Sheet, StandardInfo
 from yiju.provisions.model import Provision
 
 Item = tuple[int, Provision]
@@ -29,6 +29,7 @@ FOLLOWS_MONTHS = (
     "按月计发的，从开始享受的当月算起，算到停止享受的当月",
     "文件按月计发，没有规定起止当月按日折算",
 )
+ONE_STANDARD = ("全年各月按年底的标准计算", "文件没有规定标准年内变动时怎样算；有变动的要改写")
 TO_THE_CENT = ("算到分，四舍五入", "货币以分为最小单位，文件没有规定取整")
 OF_RECORD = {"亩", "平方米", "次", "村", "头", "只", "米", "公里", "吨", "公斤"}
 QUANTITIES = {
@@ -43,7 +44,15 @@ QUANTITIES = {
 }
 QUARTERLY = "每年3月，6月，9月，12月"
 """At the end of each quarter, the sum of its months."""
-NAMES = {"每月": "月度发放", QUARTERLY: "季度发放", "每年12月": "年终发放", "一次": "一次性发放"}
+HALF_YEARLY = "每年6月，12月"
+PAYING = re.compile(r"发放|发给|发到|拨付|支付|打入|打卡|兑付|计发|结算|转入|划入|付清|发至|兑现|领取|付给|缴入")
+NAMES = {
+    "每月": "月度发放",
+    QUARTERLY: "季度发放",
+    HALF_YEARLY: "半年发放",
+    "每年12月": "年终发放",
+    "一次": "一次性发放",
+}
 
 
 @cache
@@ -68,14 +77,33 @@ def draft_payments(sheet: Sheet) -> None:
             continue
         bases = _bases(sheet, provision, before)
         before = (provision, bases)
-        for base in bases or (None,):
+        new = [b for b in bases or (None,) if not _is_paid(sheet, b, due, _share(provision))]
+        for base in new:
             _declare(sheet, (index, provision), due, base, many=len(bases) > 1)
+        if not new:
+            sheet.oblige(index, provision)
+
+
+def _is_paid(sheet: Sheet, base: StandardInfo | None, due: str, share: Fraction) -> bool:
+    """Whether what is declared already pays it: a second sentence about the same payment is no second payment."""
+    if base is None:
+        return any(not p.base and p.due == due for p in sheet.payments)
+    return sum((p.share for p in sheet.payments if p.base == base.name), Fraction(0)) + share > 1
+
+
+def _share(provision: Provision) -> Fraction:
+    """The part of the standard that is paid; the whole where none is written."""
+    share = _number(provision.value) if provision.value else Fraction(1)
+    return share if 0 < share <= 1 else Fraction(1)
 
 
 def _pays(provision: Provision) -> bool:
     """Whether the words speak of paying, and not of who collects or when a shop is open."""
     words = fold_forms(provision.quote)
-    return re.search(r"代领|开放|预付|预拨|启动资金|补发", words) is None
+    return (
+        PAYING.search(words) is not None
+        and re.search(r"代领|开放|预付|预拨|启动资金|补发|倍|减半|上浮|加发", words) is None
+    )
 
 
 def _bases(
@@ -88,16 +116,20 @@ def _bases(
     named = [s for s in plain if s.label and s.label in words]
     if not named and before is not None and before[0].clause == provision.clause and REST.match(words):
         return before[1]
+    beside = [s for s in plain if s.clause == provision.clause]
+    if not named and beside and len(beside) < len(plain):
+        plain = beside
     return tuple(named or (plain if len(plain) == 1 or len({s.label for s in plain}) == len(plain) else ()))
 
 
 def _declare(sheet: Sheet, item: Item, due: str, base: StandardInfo | None, *, many: bool) -> None:
     provision = item[1]
-    share = f" × {share_text(provision.value)}" if provision.value and 0 < _number(provision.value) <= 1 else ""
+    part = _share(provision)
+    share = f" × {share_text(str(part))}" if part != 1 else ""
     amount, bounds, readings = _amount(sheet, due, base)
     appraised, condition = _appraisal(sheet, provision)
-    label = base.name.removesuffix("标准") if base is not None and many else sheet.part.label
-    name = sheet.name(f"{label}{NAMES[due]}", NAMES[due])
+    called = base.name.removesuffix("标准") if base is not None and many else sheet.part.label
+    name = sheet.name(f"{called}{NAMES[due]}", NAMES[due])
     if amount is None:
         what = phrase(
             f"{sheet.part.label}{NAMES[due].removesuffix('发放')}发多少：文件写了{phrase(provision.quote, 20)}"
@@ -107,7 +139,8 @@ def _declare(sheet: Sheet, item: Item, due: str, base: StandardInfo | None, *, m
     readings = (*readings, *((TO_THE_CENT,) if rounding else ()))
     formula = f"{amount}{share}{appraised}{rounding}"
     sheet.declare("发放", name, f" {due}{bounds} = {formula}{condition}", [item], readings=readings)
-    sheet.payments.append((name, due))
+    label = base.label if base is not None else ""
+    sheet.payments.append(PaymentInfo(name, due, base.name if base is not None else "", label, part))
 
 
 def _rounding(base: StandardInfo | None, share: str, appraised: str) -> str:
@@ -129,7 +162,7 @@ def _amount(sheet: Sheet, due: str, base: StandardInfo | None) -> tuple[str | No
     if period == "天" and due == "每月":
         return capped, "", ()
     start, end = sheet.names.called("开始日期"), sheet.names.called("结束日期")
-    if period == "月" and due in ("每月", QUARTERLY):
+    if period == "月" and due in ("每月", QUARTERLY, HALF_YEARLY):
         _months(sheet)
         return capped, f" 自 {start} 至 {end}", (FOLLOWS_MONTHS,)
     if period == "月" and due == "每年12月":
@@ -137,7 +170,7 @@ def _amount(sheet: Sheet, due: str, base: StandardInfo | None) -> tuple[str | No
         months = sheet.names.called("年内月数")
         if not any(d.name == months for d in sheet.declared):
             sheet.declare("定义", months, f" = 重叠月数（{start} 至 {end}，年初 至 年末）", [], places=_place(sheet))
-        return f"{capped} × {months}", "", (FOLLOWS_MONTHS,)
+        return f"{capped} × {months}", "", (FOLLOWS_MONTHS, ONE_STANDARD)
     if (period == "年" and due == "每年12月") or (period == "" and due == "一次"):
         return capped, "", ()
     return None, "", ()

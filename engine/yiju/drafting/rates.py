@@ -30,7 +30,7 @@ CAP_BEHIND = re.compile(r"为上限|封顶|以内|为限|的?上限")
 TAKEN_OFF = re.compile(r"扣减|扣发|扣除|个人缴|自负|自付|起付")
 RAISED = re.compile(r"提高[到至为]|调整[到至为]|增[加至]|提标[到至为]|上调[到至为]|降低[到至为]|下调[到至为]")
 FRAME = re.compile(
-    r"(?:按照?|依照|以)?(?:下列|以下|如下)?标准(?:为|是|:)?$|(?:由|从|按照?|为|给予|发放|补助|补贴|奖补|奖励|另给予|另|再|可|,|:|即|则|标准|每?$)+$"
+    r"(?:按照?|依照|以)?(?:下列|以下|如下)?标准(?:为|是|:)?$|(?:由|从|按照?|为|给予|发放|补助|补贴|奖补|奖励|另给予|另|再增加|增加|再|加发|增发|可|,|:|即|则|标准|每?$)+$"
 )
 ON_TOP = re.compile(r"另|再|额外|增发|加发|叠加|同时给予|上浮")
 PLAIN_HEADING = re.compile(r"标准|金额|办法|方式|额度|按|下列|如下|以下|可以|应当|执行|给予|为$")
@@ -49,6 +49,7 @@ class Rate:
     base: str
     is_cap: bool
     group: str
+    benefit: str
 
     @property
     def unit(self) -> str:
@@ -81,10 +82,10 @@ def _rate(sheet: Sheet, index: int, provision: Provision) -> Rate | None:
     folded = fold_forms(words.text)
     around = folded[max(0, fact.span[0] - words.start - 8) : fact.span[1] - words.start]
     is_cap = bool(CAP.search(around) or CAP_BEHIND.match(folded[fact.span[1] - words.start :]))
-    base, who = _base(words, before, fact)
-    return Rate(
-        (index, provision), fact, earlier, _who(sheet, provision, who), base, is_cap, _group_key(sheet, provision)
-    )
+    base, before = _base(words, before, fact)
+    who, benefit = _who(sheet, provision, before)
+    group = _group_key(sheet, provision)
+    return Rate((index, provision), fact, earlier, who, base, is_cap, group, benefit)
 
 
 def _earlier(words: Words, facts: Sequence[Fact], at: int) -> Fact | None:
@@ -106,8 +107,8 @@ def _base(words: Words, before: Words, fact: Fact) -> tuple[str, Words]:
     return to_name(base), before.part(0, comma) if comma > 0 else (before.part(0, 0) if base else before)
 
 
-def _who(sheet: Sheet, provision: Provision, before: Words) -> Words:
-    """The words that say who a rate is for: without the heading, the benefit's own name and what leads to the sum."""
+def _who(sheet: Sheet, provision: Provision, before: Words) -> tuple[Words, str]:
+    """The words that say who a rate is for, without what leads to the sum; the benefit's name where they are that."""
     folded = fold_forms(before.text)
     colon = folded.rfind(":")
     start = colon + 1 if colon >= 0 else 0
@@ -123,7 +124,9 @@ def _who(sheet: Sheet, provision: Provision, before: Words) -> Words:
     name = to_name(part.text)
     is_benefit = name and (name in heading or heading in name[: len(heading)] and len(name) <= len(heading) + 2)
     is_benefit = is_benefit or re.search(r"(?:补贴|补助|津贴|标准|资金|奖励|奖补|金|费)$", name) is not None
-    return part.part(0, 0) if is_benefit and not part.facts else part
+    if not is_benefit or part.facts:
+        return part, ""
+    return part.part(0, 0), name if re.search(r"(?:补贴|补助|津贴|奖励|奖补|金|费)$", name) else ""
 
 
 def _group_key(sheet: Sheet, provision: Provision) -> str:
@@ -144,7 +147,7 @@ def _parent(sheet: Sheet, path: str) -> str:
 
 
 def _label(sheet: Sheet, rate: Rate) -> str:
-    heading = to_name(sheet.heading(rate.item[1]), 30)
+    heading = rate.benefit or to_name(sheet.heading(rate.item[1]), 30)
     return heading if 1 < len(heading) <= 12 and PLAIN_HEADING.search(heading) is None else ""
 
 

@@ -20,7 +20,8 @@ from yiju.drafting.phrases import Words, test_of, truth_of
 
 OPENING, CLOSING = "(《“「‘〔[", ")》”」’〕]"
 ALTERNATIVES = re.compile(r"[;。]|[,、]?以及")
-LISTED = re.compile(r"[、,]|以及|和|及|与|或者|或")
+LISTED = (re.compile(r"[、,]|以及"), re.compile(r"[、,]|以及|和|及|与|或者|或"))
+"""What parts a list: pauses, and where that does not part it into persons, 和 and its like too."""
 BESIDE = re.compile(r"[,]|(?:[,、]?(?:并且|且|同时))")
 PAUSE = re.compile(r"、")
 LONGEST_TITLE = 14
@@ -87,9 +88,10 @@ def _first(folded: str, endings: Sequence[str], least: int) -> int | None:
 
 
 def _alternative(words: Words, names: Names, noun: str) -> Condition:
-    items = split_at(words, LISTED)
-    if len(items) > 1 and all(_is_group(item.text) for item in items):
-        return _list(items, names)
+    for parted in LISTED:
+        items = split_at(words, parted)
+        if len(items) > 1 and all(_is_group(item.text) for item in items):
+            return _list(items, names)
     return side_by_side(words, names, noun)
 
 
@@ -171,7 +173,9 @@ def _is_one_of(values: Sequence[str], names: Names) -> Test:
 
 @cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(r"各?(?:街道|乡镇|镇街|镇|乡|村|社区)(?:办事处|政府|党委|党工委|两委)?(?=[^的]{2,})")
+    return re.compile(
+        r"各?(?:街道|乡镇|镇街|镇|乡(?!村)|村(?!民|级)|社区)(?:办事处|政府|党委|党工委|两委)?(?=[^的]{2,})"
+    )
 
 
 def _qualifier(item: Words) -> str:

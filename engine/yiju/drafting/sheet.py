@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from yiju.documents.clauses import Clause, clause_at
 from yiju.drafting.conditions import Condition, fields_of, opens_of, when
@@ -40,6 +41,18 @@ class StandardInfo:
     is_base: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PaymentInfo:
+    """A declared payment: when it is due, the standard it pays (empty where that is open) and the benefit's label, and
+    which part of it (1 where no part is written)."""
+
+    name: str
+    due: str
+    base: str
+    label: str
+    share: Fraction
+
+
 @dataclass(slots=True)
 class Sheet:
     """One policy in the making."""
@@ -53,7 +66,7 @@ class Sheet:
     opens: list[OpenPoint] = field(default_factory=list)
     eligibility: str = ""
     standards: list[StandardInfo] = field(default_factory=list)
-    payments: list[tuple[str, str]] = field(default_factory=list)
+    payments: list[PaymentInfo] = field(default_factory=list)
     measures: set[str] = field(default_factory=set)
     rule_by_opener: dict[Place, str] = field(default_factory=dict)
 
