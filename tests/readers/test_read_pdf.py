@@ -96,6 +96,18 @@ def test_headers_and_page_numbers_are_dropped_and_pages_are_known() -> None:
     assert sorted({place.page for place in document.places}) == list(range(1, len(made) + 1))
 
 
+def test_headers_that_count_the_pages_and_lines_that_only_look_alike() -> None:
+    made = []
+    for at in range(3):
+        head = [
+            Words(LEFT, 50, f"甲县公报2020年第3期 第{at + 5}页", 9),
+            Words(LEFT, 110, f"第{at * 2 + 3}批安排资金如下"),
+        ]
+        made.append(Sheet([*head, Words(LEFT, 136, f"{196 + at * 17}.5"), Words(LEFT, 760, f"{900 + at * 7}.25")]))
+    amounts = [["第3批安排资金如下", "196.5", "900.25"], ["第5批安排资金如下", "213.5", "907.25"]]
+    assert lines(*made) == [*amounts[0], *amounts[1], "第7批安排资金如下", "230.5", "914.25"]
+
+
 @pytest.mark.parametrize("number", ["— 1 —", "-1-", "第1页 共3页", "1/3", "1", "第 1 页"])
 def test_forms_of_page_numbers(number: str) -> None:
     sheet = typeset(["甲县办法", LONG])[0]
@@ -243,6 +255,13 @@ def test_characters_that_no_table_names() -> None:
     few = read(pdf([Sheet()], drawing=shown % (b"0001" * 9 + b"0002"), font=font))
     assert few.text == "一" * 9 + "□\n" and [f.code for f in few.findings] == ["YJ557"]
     assert code(pdf([Sheet()], drawing=shown % b"00010002", font=font)) == "YJ555"
+
+
+def test_codes_that_the_table_of_a_font_does_not_have() -> None:
+    font = (FONT[0].replace(b"UTF16", b"UCS2"), *FONT[1:])
+    document = read(pdf(one_line("阿布·买买提"), font=font))
+    assert document.text == "阿布买买提\n" and [f.code for f in document.findings] == ["YJ557"]
+    assert read(pdf(one_line("阿布·买买提"))).text == "阿布·买买提\n"
 
 
 def encrypted() -> bytes:

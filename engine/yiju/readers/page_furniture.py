@@ -1,7 +1,7 @@
 """Page headers, footers and page numbers: lines of the pages that are no lines of the document.
 
 Input: the lines of each page from top to bottom. Output: the same without them. A header is told by standing on several
-pages at the same place with the same words, numbers aside.
+pages at the same place with the same words, but for a number that counts the pages.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ PAGE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"\d{1,3}|[ivxⅰ-ⅻ]{1,5}", re.IGNORECASE)
-DIGITS = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]{1,6}")
+LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
     for page, sheet in enumerate(sheets):
         for at in _margin_lines(sheet):
             line = sheet.lines[at]
-            alike[DIGITS.sub("#", "".join(line.text.split()))].append((line.top, page, at))
+            for signature in _signatures("".join(line.text.split()), page):
+                alike[signature].append((line.top, page, at))
     needed = max(2, -(-len(sheets) // PAGES_SHARE))
     found: set[tuple[int, int]] = set()
     for places in alike.values():
@@ -75,6 +77,16 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[int, int]]:
             if len({page for _, page, _ in group}) >= needed:
                 found.update((page, at) for _, page, at in group)
     return found
+
+
+def _signatures(text: str, page: int) -> set[str]:
+    """What a line shares with the same header of other pages: its words, its first or last number counting with the
+    pages. An amount that stands alone at the head of two pages is no header."""
+    if not LETTER.search(text):
+        return set()
+    numbers = list(NUMBER.finditer(text))
+    counted = {(n.start(), n.end(), int(n[0]) - page) for n in (*numbers[:1], *numbers[-1:])}
+    return {text} | {f"{text[:start]}#{number}#{text[end:]}" for start, end, number in counted}
 
 
 def _at_one_height(places: Sequence[tuple[float, int, int]]) -> list[list[tuple[float, int, int]]]:

@@ -14,7 +14,7 @@ from typing import cast
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextDevice, PDFTextSeq
 from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdffont import PDFCIDFont, PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
@@ -63,6 +63,13 @@ def draw_pages(raw: bytes) -> list[Page]:
             raise Unreadable("YJ549", limit=f"{MAX_PAGES}")
         interpreter.process_page(page)
     return device.pages
+
+
+def _undecoded(font: PDFFont | None, seq: PDFTextSeq) -> int:
+    """Codes of two bytes that the font's table does not have, which pdfminer passes over in silence."""
+    if not isinstance(font, PDFCIDFont) or "UCS2" not in str(font.cmap.attrs.get("CMapName", "")):
+        return 0
+    return sum(len(codes) // 2 - sum(1 for _ in font.decode(codes)) for codes in seq if isinstance(codes, bytes))
 
 
 class _Resources(PDFResourceManager):
@@ -134,6 +141,7 @@ class _Device(PDFTextDevice):
         self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
     ) -> None:
         self._is_unseen = textstate.render in UNSEEN_MODES
+        self.pages[-1].unknown += _undecoded(textstate.font, seq)
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(  # noqa: PLR0917  # as its parent has it
