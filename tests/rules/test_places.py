@@ -18,6 +18,8 @@ from yiju.records.readers import read_records
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
 PLACES = ("binjiang", "licheng", "longquan", "qinghu", "shili", "yushan")
+DOCUMENT_ERRORS = {"longquan": [("YJ722", "`收入 合计` 是 6万元，分项之和是 6.1万元，相差 0.1万元")]}
+"""Where a document's own figures do not add up, checking says so, and the rules go on."""
 COPIED = ("licheng", "yushan", "longquan", "qinghu", "binjiang")
 
 
@@ -27,7 +29,7 @@ def place(request: pytest.FixtureRequest) -> yiju.Rules:
 
 
 def test_nothing_is_wrong(place: yiju.Rules) -> None:
-    assert [(f.code, f.span, f.message("zh")) for f in place.findings] == []
+    assert [(f.code, f.message("zh")) for f in place.findings] == DOCUMENT_ERRORS.get(place.path.name, [])
 
 
 def test_cases_pass(place: yiju.Rules) -> None:

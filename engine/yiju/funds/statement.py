@@ -125,7 +125,7 @@ def _source_rows(held: Accounts, parted: Sequence[Pot]) -> Iterator[SourceRow]:
     sources = {id(source.line): index for index, source in enumerate(held.sources)}
     for line, depth in _receipts(held):
         below = frozenset(sources[id(part)] for part in walk(line) if id(part) in sources)
-        left = left_of(held, parted, below)
+        left = left_of(held, parted, below) if held.uses else None
         used = None if left is None else Range(line.amount - left.high, line.amount - left.low)
         yield SourceRow(line.label, depth, line.amount, used, left, id(line) in sources)
 
