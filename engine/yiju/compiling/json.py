@@ -10,9 +10,11 @@ import json
 from typing import Any
 
 from yiju.compiling.findings import findings_of
+from yiju.compiling.structure import enumerations
 from yiju.drafting.model import Compiled, DocumentReading
 from yiju.drafting.phrases import plain
 from yiju.facts.model import Fact, Mention
+from yiju.facts.tables import Table, tables
 from yiju.provisions.model import Accounted, AccountStatus
 from yiju.readers.model import TextPlace
 from yiju.readers.original import original_span
@@ -20,6 +22,7 @@ from yiju.sums.model import Amount, Sum
 from yiju_grammar.finding import Finding
 
 SCHEMA = "yiju/document/1"
+SCALES = {1_000: "千", 10_000: "万", 1_000_000: "百万", 100_000_000: "亿"}
 COUNTED: tuple[AccountStatus, ...] = ("ruled", "stated", "not_normative", "structural")
 Place = tuple[int, int]
 
@@ -49,6 +52,11 @@ def to_data(compiled: Compiled) -> dict[str, Any]:
             {"path": c.path, "span": _span(reading, c.span), "heading": c.heading} | _where(reading, c.span)
             for c in reading.clauses
         ],
+        "enumerations": [
+            {"clause": e.clause or None, "items": [_span(reading, item) for item in e.items]}
+            for e in enumerations(reading.text)
+        ],
+        "tables": [_table(reading, table) for table in tables(reading.text)],
         "numbers": [
             {"text": n.text, "normalized": n.normalized, "wellformed": n.is_wellformed, "span": _span(reading, n.span)}
             for n in reading.facts.numbers
@@ -79,6 +87,15 @@ def _where(reading: DocumentReading, place: Place) -> dict[str, int]:
     if at is None:
         return {}
     return ({"page": at.page} if at.page else {}) | {"paragraph": at.paragraph}
+
+
+def _table(reading: DocumentReading, table: Table) -> dict[str, Any]:
+    """Its cells as they stand, row by row, and the units announced above it."""
+    return {
+        "span": _span(reading, table.place),
+        "units": [f"{SCALES.get(caption.scale, '')}{caption.unit}" for caption in table.captions],
+        "rows": [[reading.text[start:end] for start, end in row] for row in table.rows],
+    }
 
 
 def _fact(reading: DocumentReading, fact: Fact) -> dict[str, Any]:
