@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,8 @@ from yiju.provisions.read import read_provisions
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE.parent / "documents"
-GOLD = sorted(DOCUMENTS.rglob("*.gold.json"), key=lambda p: p.name)
+GOLD = sorted([*DOCUMENTS.glob("*.gold.json"), *(DOCUMENTS / "examples").glob("*.gold.json")], key=lambda p: p.name)
+MORE = sorted((DOCUMENTS / "more").rglob("*.gold.json"), key=lambda p: p.name)
 MADE_UP = sorted((HERE / "documents").glob("*.rules"))
 
 
@@ -29,8 +31,12 @@ def gold_rules(path: Path) -> list[dict[str, Any]]:
     if path.suffix == ".json":
         rules: list[dict[str, Any]] = json.loads(path.read_text("utf-8"))["rules"]
         return rules
-    text = text_of(path)
-    return [_rule(line, text) for line in path.read_text("utf-8").splitlines() if line.strip()]
+    rules, at, text = [], 0, text_of(path)
+    for line in path.read_text("utf-8").splitlines():
+        if line.strip():
+            rules.append(_rule(line, text, at))
+            at = rules[-1]["span"][0]
+    return rules
 
 
 def rules_report(path: Path) -> Any:
@@ -43,11 +49,14 @@ def rules_report(path: Path) -> Any:
     return report
 
 
-def _rule(line: str, text: str) -> dict[str, Any]:
-    kind, value, quote = (part.strip() for part in line.lstrip("? ").split("|", 2))
-    start = text.index(quote)
-    span = [start, start + len(quote)]
-    return {"kind": kind, "value": value or None, "quote": quote, "span": span, "optional": line.startswith("?")}
+def _rule(line: str, text: str, at: int) -> dict[str, Any]:
+    """A rule with its place: where its words stand from `at` on, or else anywhere; white space is no difference."""
+    kind, value, words = (part.strip() for part in line.lstrip("? ").split("|", 2))
+    wanted = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", words))))
+    found = wanted.search(text, at) or wanted.search(text)
+    assert found, words
+    span = list(found.span())
+    return {"kind": kind, "value": value or None, "quote": found[0], "span": span, "optional": line.startswith("?")}
 
 
 @cache

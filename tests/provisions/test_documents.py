@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from provisions.reading import GOLD, MADE_UP, rules_report, text_of
+from provisions.reading import GOLD, MADE_UP, MORE, rules_report, text_of
 
 from yiju.documents.sentences import sentences
 from yiju.facts.read import read_facts
@@ -30,8 +30,14 @@ def test_the_rules_of_a_gold_document(path: Path) -> None:
 @pytest.mark.parametrize("path", MADE_UP, ids=lambda p: p.stem)
 def test_the_rules_of_a_made_up_document(path: Path) -> None:
     report = rules_report(path)
-    assert report.scores["rules"].f1 >= 0.9, (report.missed, report.surplus)
+    assert report.scores["rules"].f1 >= 0.85, (report.missed, report.surplus)
     assert report.astray == 0
+
+
+def test_the_rules_of_documents_that_no_row_was_written_for() -> None:
+    scores = [rules_report(path).scores["rules"] for path in MORE]
+    found, missed, surplus = (sum(getattr(s, name) for s in scores) for name in ("found", "missed", "surplus"))
+    assert not scores or 2 * found / (2 * found + missed + surplus) >= 0.85
 
 
 @pytest.mark.parametrize("path", [*GOLD, *MADE_UP], ids=lambda p: p.name[:12])

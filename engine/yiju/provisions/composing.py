@@ -7,8 +7,8 @@ Input: pieces, each with its row or none. Output: groups, one for each thing rul
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from yiju.provisions.matching import Anchor
@@ -58,10 +58,22 @@ class Group:
 
 
 @dataclass(slots=True)
+class _Growing:
+    """A group as it grows."""
+
+    kind: Kind
+    value: str | None
+    pattern: str
+    lead: tuple[Piece, ...]
+    body: list[Marked]
+    is_weak: bool
+
+
+@dataclass(slots=True)
 class _Work:
     """Groups as they grow, and the pieces that wait for what follows."""
 
-    groups: list[Group] = field(default_factory=list)
+    groups: list[_Growing] = field(default_factory=list)
     waiting: list[Marked] = field(default_factory=list)
 
 
@@ -71,30 +83,34 @@ def compose(marked: Sequence[Marked]) -> tuple[Group, ...]:
     for item in without_companions(marked):
         if item.anchor is None:
             _take_plain(work, item)
-        elif work.groups and _goes_on(work, item):
-            _extend(work, [*work.waiting, item], item.value)
+        elif work.groups and _goes_on(work, item, item.anchor):
+            _extend(work, [*work.waiting, item], item)
         else:
             lead = tuple(m.piece for m in work.waiting)
-            work.groups.append(Group(item.anchor.row.kind, item.value, item.anchor.row.name, lead, (item,)))
+            row = item.anchor.row
+            work.groups.append(_Growing(row.kind, item.value, row.name, lead, [item], row.rank <= WEAK))
             work.waiting = []
     if work.groups and work.waiting:
         _extend(work, work.waiting, None)
-    return tuple(work.groups)
+    return tuple(Group(g.kind, g.value, g.pattern, g.lead, tuple(g.body)) for g in work.groups)
 
 
-def without_companions(marked: Sequence[Marked]) -> Sequence[Marked]:
+def without_companions(marked: Sequence[Marked]) -> Iterator[Marked]:
     """Pieces whose row goes along with the rows beside it (`joins`) lose it where there is such a row."""
-    kept = list(marked)
-    for at, item in enumerate(marked):
-        joins = item.anchor.row.joins if item.anchor else frozenset()
-        beside = (_nearest(kept[:at][::-1]), _nearest(kept[at + 1 :]))
-        if joins and any(kind in joins or (kind is not None and "any" in joins) for kind in beside):
-            kept[at] = Marked(item.piece, None)
-    return kept
+    following: list[Kind | None] = [None]
+    for item in reversed(marked):
+        following.append(item.kind or following[-1])
+    before: Kind | None = None
+    for item, after in zip(marked, following[-2::-1], strict=True):
+        kept = Marked(item.piece, None) if _is_companion(item, before, after) else item
+        before = kept.kind or before
+        yield kept
 
 
-def _nearest(marked: Sequence[Marked]) -> Kind | None:
-    return next((m.kind for m in marked if m.kind is not None), None)
+def _is_companion(item: Marked, before: Kind | None, after: Kind | None) -> bool:
+    joins = item.anchor.row.joins if item.anchor else frozenset()
+    beside = (before, None if item.anchor and item.anchor.row.caps else after)
+    return any(kind is not None and (kind in joins or "any" in joins) for kind in beside)
 
 
 def _take_plain(work: _Work, item: Marked) -> None:
@@ -105,24 +121,27 @@ def _take_plain(work: _Work, item: Marked) -> None:
         _extend(work, [item], None)
 
 
-def _extend(work: _Work, items: Sequence[Marked], value: str | None) -> None:
-    last, anchor = work.groups[-1], items[-1].anchor
-    is_kept = last.value is not None and not (anchor is not None and anchor.row.replaces)
-    work.groups[-1] = replace(last, body=(*last.body, *items), value=last.value if is_kept else value)
+def _extend(work: _Work, items: Sequence[Marked], ruling: Marked | None) -> None:
+    last = work.groups[-1]
+    last.body += items
     work.waiting = []
+    if ruling is not None and ruling.anchor is not None:
+        last.is_weak = last.is_weak and ruling.anchor.row.rank <= WEAK
+        if last.value is None or ruling.anchor.row.replaces:
+            last.value = ruling.value
 
 
-def _goes_on(work: _Work, item: Marked) -> bool:
+def _goes_on(work: _Work, item: Marked, anchor: Anchor) -> bool:
     """Whether a piece that rules goes on with the group before it."""
-    last, anchor = work.groups[-1], item.anchor
-    if anchor is None or anchor.row.kind != last.kind or anchor.row.begins:
+    last = work.groups[-1]
+    if anchor.row.kind != last.kind or anchor.row.begins:
         return False
     if anchor.row.replaces or (anchor.row.caps and last.value is not None and Fraction(last.value) <= 1):
         return True
     if work.waiting or (item.value is not None and last.value is not None):
         return False
     text = item.piece.text
-    if CONNECTED.search(text) or (last.kind != "obligation" and (anchor.row.rank <= WEAK or _is_weak(last))):
+    if CONNECTED.search(text) or (last.kind != "obligation" and (anchor.row.rank <= WEAK or last.is_weak)):
         return True
     if item.value is not None or last.value is not None:
         return CONTINUED.search(text) is not None
@@ -132,7 +151,3 @@ def _goes_on(work: _Work, item: Marked) -> bool:
 def is_condition(lead: Sequence[Piece]) -> bool:
     """Whether pieces before the words that rule say when these hold."""
     return bool(lead) and CONDITION.search(lead[-1].text) is not None
-
-
-def _is_weak(group: Group) -> bool:
-    return all(m.anchor is None or m.anchor.row.rank <= WEAK for m in group.body)

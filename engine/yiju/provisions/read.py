@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from operator import itemgetter
 
 from yiju.documents.clauses import Clause, clauses
 from yiju.documents.sentences import Sentence, sentences
@@ -29,7 +30,7 @@ from yiju.provisions.model import Accounted, Provision, Provisions
 from yiju.provisions.reading import read_words
 from yiju.provisions.sentence import provisions_of, read_sentence
 from yiju.provisions.stated_facts import stated_facts
-from yiju.provisions.tables import read_table
+from yiju.provisions.tables import read_table, rows_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,13 @@ def read_provisions(text: str, facts: Facts) -> Provisions:
     parts = [part for s in found for part in parts_of(s, text)]
     placed = [_Placed(s, c) for s, c in zip(parts, clauses_of(tree, parts), strict=True)]
     after = dict(zip(parts, placed[1:], strict=False))
-    for is_table, run in groupby(placed, key=_is_row):
-        if is_table:
-            _read_table(work, tuple(run))
+    for is_row, run in groupby(zip(placed, rows_among(parts, text), strict=True), key=itemgetter(1)):
+        if is_row:
+            _read_table(work, [place for place, _ in run])
         else:
-            for place in run:
+            for place, _ in run:
                 _read(work, place, after.get(place.sentence))
     return Provisions(tuple(work.provisions), tuple(_accounts(work, found)))
-
-
-def _is_row(placed: _Placed) -> bool:
-    return placed.sentence.kind == "table"
 
 
 def _read_table(work: _Work, table: Sequence[_Placed]) -> None:

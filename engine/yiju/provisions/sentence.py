@@ -20,10 +20,11 @@ from yiju.provisions.rows import Kind
 from yiju.provisions.stated_facts import value_of
 
 UNRULED: frozenset[Kind] = frozenset(("stated", "not_normative"))
-TAKES_ITEMS: frozenset[Kind] = frozenset(("obligation", "payment", "funding"))
+TAKES_ITEMS: frozenset[Kind] = frozenset(("obligation", "payment", "funding", "rate"))
 """Lists whose items are of their opener's kind unless their own words say otherwise."""
-SAYS = re.compile(r"[应须可由按自予凡每免]|不得|不再|严禁|的$|\d")
+SAYS = re.compile(r"[应须可由按自予凡每免]|不|严禁|的$|\d")
 LONGEST_TITLE = 20
+LOOKED_BACK = 200
 LABEL = re.compile(r"[^不可下以须应]{1,8}")
 COLONS = ("：", ":")
 
@@ -157,7 +158,7 @@ def _marked(ground: Ground, whole: Piece, setting: Setting, flags: Flags) -> tup
             around = replace(around, topics=topics_of(piece.text) or around.topics)
         anchor = None
         if not (piece.is_label or (i + 1 < len(parts) and CONDITION.search(piece.text))):
-            before = ground.reading.words[whole.start : piece.start]
+            before = ground.reading.words[max(whole.start, piece.start - LOOKED_BACK) : piece.start]
             anchor = anchor_of(ground, piece, around, "piece", after=after, before=before, flags=flags)
         found += parted(ground, piece, anchor)
         after = found[-1].kind or after
@@ -166,7 +167,8 @@ def _marked(ground: Ground, whole: Piece, setting: Setting, flags: Flags) -> tup
 
 def _is_title(groups: Sequence[Group], whole: Piece, setting: Setting) -> bool:
     """`制定细则，灵活设置赋分事项。`: words that head a clause and say nothing by themselves, or hardly anything."""
-    if any(g.pattern == "list" or _is_plain(m) for g in groups for m in g.body):
+    is_heading = setting.clause is not None and setting.clause.heading == whole.text
+    if not is_heading and any(g.pattern == "list" or _is_plain(m) for g in groups for m in g.body):
         return False
     sentence, after = setting.sentence, setting.after
     is_first = setting.clause is not None and setting.clause.span[0] == sentence.span[0]

@@ -23,6 +23,7 @@ from yiju.provisions.rows import Value, vocabulary
 from yiju.provisions.stated_facts import value_of
 
 GAP = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
+PAIR = re.compile(r"[^\s，。；：,;:]+(?:\t+|\u3000{2,}| {2,})[^\s，。；：,;:]+")
 UNIT = re.compile(r"\(?(?:计量)?单位[:：]")
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -58,6 +59,13 @@ def _form(raw: Mapping[str, Any]) -> Form:
     return Form(raw["name"], raw["kind"], tuple(column), tuple(unless), raw["value"], tuple(raw.get("examples", ())))
 
 
+def rows_among(found: Sequence[Sentence], text: str) -> tuple[bool, ...]:
+    """Which sentences are rows of a table: also two and more lines of two cells each, one below the other."""
+    paired = [s.kind == "body" and PAIR.fullmatch(text, *s.span) is not None for s in found]
+    beside = zip([False, *paired], paired, [*paired[1:], False], strict=False)
+    return tuple(s.kind == "table" or (at and (a or b)) for s, (a, at, b) in zip(found, beside, strict=True))
+
+
 def read_table(ground: Ground, table: Sequence[Sentence], topics: frozenset[str]) -> tuple[Provision, ...]:
     """The provisions of a table; none where its headings name no values that rule."""
     rows = [_cells(ground.reading.text, s.span) for s in table]
@@ -67,11 +75,8 @@ def read_table(ground: Ground, table: Sequence[Sentence], topics: frozenset[str]
     form = next((f for f in forms() if _is_of(f, rows)), None)
     if form is None:
         return ()
-    columns = [i for i, cell in enumerate(rows[head]) if _names(form.column, cell.words)]
-    body = [(s, cells) for s, cells in zip(table[head + 1 :], rows[head + 1 :], strict=True)]
-    return tuple(
-        p for s, cells in body for p in _of_row(ground, s, cells, form, columns=columns, width=len(rows[head]))
-    )
+    body = zip(table[head + 1 :], rows[head + 1 :], strict=True)
+    return tuple(p for s, cells in body for p in _of_row(ground, s, cells, form, rows[head]))
 
 
 def _is_of(form: Form, rows: Sequence[Sequence[_Cell]]) -> bool:
@@ -82,25 +87,27 @@ def _is_of(form: Form, rows: Sequence[Sequence[_Cell]]) -> bool:
 
 
 def _of_row(
-    ground: Ground, sentence: Sentence, cells: Sequence[_Cell], form: Form, *, columns: Sequence[int], width: int
+    ground: Ground, sentence: Sentence, cells: Sequence[_Cell], form: Form, heads: Sequence[_Cell]
 ) -> Iterator[Provision]:
     """A row with fewer cells than the head has lost its first ones, which go on from the row above."""
-    missing = max(0, width - len(cells))
-    for column in columns:
+    missing = max(0, len(heads) - len(cells))
+    first = True
+    for column, head in enumerate(heads):
         at = column - missing
-        if not 0 < at < len(cells):
-            continue
-        value = _value(ground, cells[at], form)
+        value = None
+        if 0 < at < len(cells) and _names(form.column, head.words):
+            value = _value(ground, cells[at], form, head.words)
         if value is not None:
-            start = cells[max(0, at - 1) if column == columns[0] else 0].place[0]
-            place = (start, cells[at].place[1])
+            place = (cells[at - 1 if first else 0].place[0], cells[at].place[1])
             quote = ground.reading.text[slice(*place)]
             yield Provision(form.kind, sentence.clause_path, place, quote, value, f"tables/{form.name}")
+            first = False
 
 
-def _value(ground: Ground, cell: _Cell, form: Form) -> str | None:
+def _value(ground: Ground, cell: _Cell, form: Form, head: str) -> str | None:
     found = value_of(form.value, cell.words, ground.facts.within(cell.place), ())
-    if found is None and form.value == "points" and PLAIN.fullmatch(cell.words):
+    is_counted = form.value == "points" or ("元" in head and "万元" not in head)
+    if found is None and is_counted and PLAIN.fullmatch(cell.words):
         return cell.words.lstrip("+")
     return found
 
