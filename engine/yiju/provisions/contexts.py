@@ -26,6 +26,8 @@ LISTED: frozenset[Kind] = frozenset(("eligibility", "exclusion", "exception", "r
 """Lists whose opening line says of what kind each item is."""
 
 
+LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
+TWO_CELLS = re.compile(r"[^。；;]+?(?:\t+|\u3000{2,}| {2,})[^\s，。；：,;:]{1,20}")
 INLINE = re.compile(r"(?:下列|以下|之一|包括|如下)[^:：;；。]{0,16}[:：](?=\s*\S)")
 
 
@@ -88,15 +90,25 @@ def topics_by_clause(tree: Sequence[Clause], whole: frozenset[str]) -> dict[int,
 
 
 def parts_of(sentence: Sentence, text: str) -> tuple[Sentence, ...]:
-    """A sentence; or, where both stand in one, the line that opens a list and its first item."""
+    """A sentence; or the line that opens a list and its first item, where both stand in one; or the rows of a table
+    whose lines were taken for one sentence."""
+    if sentence.kind != "body":
+        return (sentence,)
     words = text[slice(*sentence.span)]
-    colon = INLINE.search(words) if sentence.kind == "body" else None
+    lines = list(LINE.finditer(words))
+    if len(lines) > 1 and all(TWO_CELLS.fullmatch(line[0].strip()) for line in lines):
+        return tuple(_part(sentence, text, line.start(), line.end()) for line in lines)
+    colon = INLINE.search(words)
     if colon is None:
         return (sentence,)
-    cut = sentence.span[0] + colon.end()
-    rest = cut + len(text[cut : sentence.span[1]]) - len(text[cut : sentence.span[1]].lstrip())
-    spans = ((sentence.span[0], cut), (rest, sentence.span[1]))
-    return tuple(replace(sentence, span=span, text=tidy(text[slice(*span)])) for span in spans)
+    return (_part(sentence, text, 0, colon.end()), _part(sentence, text, colon.end(), len(words)))
+
+
+def _part(sentence: Sentence, text: str, start: int, end: int) -> Sentence:
+    """Characters `start`..`end` of a sentence, without the white space around them."""
+    words = text[sentence.span[0] + start : sentence.span[0] + end]
+    first = sentence.span[0] + start + len(words) - len(words.lstrip())
+    return replace(sentence, span=(first, first + len(words.strip())), text=tidy(words))
 
 
 def clauses_of(tree: Sequence[Clause], found: Sequence[Sentence]) -> tuple[Clause | None, ...]:

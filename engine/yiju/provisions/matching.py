@@ -137,7 +137,9 @@ def _is_allowed(row: Row, flags: Flags) -> bool:
 def _fits(row: Row, kinds: frozenset[str], around: Surroundings, after: Kind | None) -> bool:
     if (row.needs and not row.needs & kinds) or row.lacks & kinds:
         return False
-    if (row.topic and not row.topic & around.topics) or row.not_topic & around.topics:
+    if row.topic and not row.topic & around.topics:
+        return False
+    if row.not_topic & around.topics and row.kind not in around.topics:
         return False
     return not row.after or after in row.after
 

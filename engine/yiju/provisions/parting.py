@@ -12,11 +12,13 @@ from dataclasses import replace
 from yiju.facts.model import NumberMention
 from yiju.provisions.composing import Group, Marked
 from yiju.provisions.matching import Anchor, Ground
-from yiju.provisions.reading import Piece
+from yiju.provisions.reading import EDGES, Piece
 from yiju.provisions.rows import Row
 from yiju.provisions.stated_facts import CHANGE, is_worth, value_of
 
-PAUSE = re.compile(r"、|(?<=[)号%元])[和及与]")
+TITLE_END = re.compile("》")
+GROUNDS = re.compile(r"根据|按照|依据|参照|经")
+PAUSE = re.compile(r"、|(?<=[)号%元》])[和及与]|(?<=》)(?=《)")
 
 
 def parted(ground: Ground, piece: Piece, anchor: Anchor | None) -> Iterator[Marked]:
@@ -33,7 +35,8 @@ def by_number(ground: Ground, group: Group) -> Iterator[Group]:
     found: Sequence[NumberMention] = ()
     if group.kind == "repeal" and group.value is None:
         parts = [*group.lead, *(m.piece for m in group.body)]
-        found = ground.facts.numbers_within(ground.reading.place_of(parts[0].start, parts[-1].end))
+        places = [ground.reading.place_of(p.start, p.end) for p in parts if not GROUNDS.match(p.text)]
+        found = [number for place in places for number in ground.facts.numbers_within(place)]
     yield from (replace(group, value=n.normalized) for n in found) if found else (group,)
 
 
@@ -46,9 +49,9 @@ def _parts(ground: Ground, piece: Piece, row: Row) -> Iterator[Piece]:
     ends = _value_ends(ground, piece, row)
     start = piece.start
     for last, following in zip(ends, ends[1:], strict=False):
-        cut = _cut(ground.reading.words, piece, last, following)
+        cut = _cut(ground.reading.words, start, last, following)
         if cut is not None:
-            yield Piece(start, cut, ground.reading.words[start : cut - 1])
+            yield Piece(start, cut, ground.reading.words[start:cut].rstrip(EDGES))
             start = cut
     yield Piece(start, piece.end, piece.text[start - piece.start :], piece.is_label)
 
@@ -58,15 +61,16 @@ def _value_ends(ground: Ground, piece: Piece, row: Row) -> Sequence[int]:
     place = ground.reading.place_of(piece.start, piece.end)
     if row.value == "number":
         numbers: Sequence[NumberMention] = ground.facts.numbers_within(place)
-        return [ground.reading.words_of(n.span)[1] for n in numbers]
+        ends = [ground.reading.words_of(n.span)[1] for n in numbers]
+        return ends or [m.end() for m in TITLE_END.finditer(ground.reading.words, piece.start, piece.end)]
     if row.value == "rate" and CHANGE.search(piece.text) and "、" not in piece.text:
         return []
     return [ground.reading.words_of(f.span)[1] for f in ground.facts.within(place) if is_worth(row.value, f)]
 
 
-def _cut(words: str, piece: Piece, last: int, following: int) -> int | None:
+def _cut(words: str, start: int, last: int, following: int) -> int | None:
     """Where to cut between two values: after the first pause outside brackets."""
-    depth = words.count("(", piece.start, last) - words.count(")", piece.start, last)
+    depth = words.count("(", start, last) - words.count(")", start, last)
     for match in PAUSE.finditer(words, last, following):
         inside = depth + words.count("(", last, match.start()) - words.count(")", last, match.start())
         if inside <= 0:

@@ -20,8 +20,12 @@ Place = tuple[int, int]
 
 CHANGE = re.compile(r"(?:提高|提升|上调|调整|调高|增加|下调|降低|降|升|增|变更|改)(?:到|至|为)|由.*[到至为]")
 MULTIPLE = re.compile(r"(\d+(?:\.\d+)?)倍")
-RATIO = re.compile(r"(\d+(?:\.\d+)?)[:：比](\d+(?:\.\d+)?)(?![:：]?\d)")
+RATIO = re.compile(r"\d+(?:\.\d+)?(?:[:：比]\d+(?:\.\d+)?)+")
+HALF = re.compile(r"各[^,，]{0,6}一半|各半|对半")
+EXCHANGE = re.compile(r"(\d+)个?积?分[^,，]{0,20}?(\d+(?:\.\d+)?)元")
 WHOLE = re.compile(r"全额|全部由|全数")
+SAID = ((WHOLE, "1"), (re.compile(r"减半|折半|半价|一半"), "0.5"))
+"""Shares that are said in a word."""
 LATER = re.compile(r"日(?:起)?(?:至|到|-|—|~)(\d{1,2})月(\d{1,2})日")
 MEASURE = re.compile(r"(?:\(含[^)]*\))?(?:及其?|或)?(?:以上|以下|以内|之内|以外|起)")
 GIVEN = re.compile(r"以[内下]的?(?:一次性|临时)?(?:奖|补|救|资|贴|标准)")
@@ -86,13 +90,15 @@ def value_of(mode: Value, words: str, figures: Sequence[Figure], numbers: Sequen
     match mode:
         case "rate":
             return _rate(words, figures)
-        case "share" | "portion":
-            return _share(words, figures) or (_first_amount(figures) if mode == "portion" else None)
+        case "share":
+            return _last_share(figures)
+        case "portion":
+            return _portion(words, figures) or _first_amount(figures)
         case "date" | "first_date":
             dates = [f.value for f in figures if f.kind in ("date", "month")]
             return (dates[0] if mode == "first_date" else _last_day(words, dates[-1])) if dates else None
         case "points":
-            return _points(figures)
+            return _points(words, figures)
         case "number":
             return numbers[0].normalized if numbers else None
         case "none":
@@ -126,7 +132,7 @@ def _rate(words: str, figures: Sequence[Figure]) -> str | None:
         if of_kind:
             return of_kind[-1].value
     multiple = MULTIPLE.search(words)
-    return multiple[1] if multiple else "1" if WHOLE.search(words) else None
+    return multiple[1] if multiple else next((value for form, value in SAID if form.search(words)), None)
 
 
 def _settled(figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -134,13 +140,20 @@ def _settled(figures: Sequence[Figure]) -> Sequence[Figure]:
     return [f for f in figures if not f.is_threshold] or figures
 
 
-def _share(words: str, figures: Sequence[Figure]) -> str | None:
-    shares = _settled([f for f in figures if f.kind in SHARES])
+def _last_share(figures: Sequence[Figure]) -> str | None:
+    return next((f.value for f in reversed(figures) if f.kind in SHARES and not f.is_threshold), None)
+
+
+def _portion(words: str, figures: Sequence[Figure]) -> str | None:
+    shares = [f for f in figures if f.kind in SHARES and not f.is_threshold]
     if shares:
         return shares[0].value
     ratio = RATIO.search(words)
-    if ratio and Fraction(ratio[1]) + Fraction(ratio[2]):
-        return _plain(Fraction(ratio[1]) / (Fraction(ratio[1]) + Fraction(ratio[2])))
+    if ratio:
+        parts = [Fraction(part) for part in re.findall(r"[\d.]+", ratio[0])]
+        return _plain(parts[0] / sum(parts)) if sum(parts) else None
+    if HALF.search(words):
+        return "0.5"
     return "1" if WHOLE.search(words) else None
 
 
@@ -148,7 +161,11 @@ def _first_amount(figures: Sequence[Figure]) -> str | None:
     return next((f.value for f in figures if f.kind in AMOUNTS), None)
 
 
-def _points(figures: Sequence[Figure]) -> str | None:
+def _points(words: str, figures: Sequence[Figure]) -> str | None:
+    """The points, or what one point is worth in 元 where so many are exchanged for so much."""
+    exchange = EXCHANGE.search(words)
+    if exchange and int(exchange[1]):
+        return _plain(Fraction(exchange[2]) / int(exchange[1]))
     worth = [f for f in figures if f.kind == "rate" and "分" in f.unit]
     found = worth or _settled([f for f in figures if f.kind == "points"])
     return found[-1].value if found else _first_amount(figures)

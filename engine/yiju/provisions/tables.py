@@ -20,10 +20,11 @@ from yiju.provisions.matching import Ground
 from yiju.provisions.model import Place, Provision, ProvisionKind
 from yiju.provisions.notation import Phrase, compile_phrase
 from yiju.provisions.rows import Value, vocabulary
-from yiju.provisions.stated_facts import value_of
+from yiju.provisions.stated_facts import is_worth, value_of
 
 GAP = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
-PAIR = re.compile(r"[^\s，。；：,;:]+(?:\t+|\u3000{2,}| {2,})[^\s，。；：,;:]+")
+PAIR = re.compile(r"[^\s。；;][^\r\n\t。；;]*?(?:\t+|\u3000{2,}| {2,})[^\s，。；：,;:]{1,20}")
+LOSS = re.compile(r"[扣减]")
 UNIT = re.compile(r"\(?(?:计量)?单位[:：]")
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
@@ -105,10 +106,12 @@ def _of_row(
 
 
 def _value(ground: Ground, cell: _Cell, form: Form, head: str) -> str | None:
-    found = value_of(form.value, cell.words, ground.facts.within(cell.place), ())
+    first = next((f for f in ground.facts.within(cell.place) if is_worth(form.value, f)), None)
+    found = value_of(form.value, cell.words, (first,) if first else (), ())
     is_counted = form.value == "points" or ("元" in head and "万元" not in head)
     if found is None and is_counted and PLAIN.fullmatch(cell.words):
-        return cell.words.lstrip("+")
+        value = cell.words.lstrip("+")
+        return f"-{value}" if LOSS.search(head) and not value.startswith("-") else value
     return found
 
 
