@@ -8,18 +8,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure
 from yiju.sums.sections import Account
 from yiju.sums.statements import Place
 from yiju.sums.tree import Node
-from yiju.sums.words import CARRIED, Strength, pattern
+from yiju.sums.words import CARRIED, GAP, Strength, pattern
 
 FARTHEST = 12
 """Figures between what came in and what is left."""
 MOST_TOTALS = 3
-_CARRIED = pattern(CARRIED)
+_CARRIED, _GAP = pattern(CARRIED), pattern(GAP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +48,33 @@ def balances(node: Node, received: Received, inside: Collection[Place]) -> Itera
 
 
 def _balance(left: Figure, nearby: Sequence[Figure], strength: Strength) -> Claim | None:
-    """Against what was spent right before it (or right after), and the nearest amount before both that fits."""
-    spent = [f for f in reversed(nearby) if f.role == "used" and f.span < left.span]
-    spent += [f for f in nearby if f.role == "used" and f.span > left.span and f.statement == left.statement]
-    for use in spent[:1]:
-        parts = sorted((use, left), key=lambda f: f.span)
-        totals = [f for f in reversed(nearby) if f.span < parts[0].span and f.role != "left"]
-        exact = (settle(total, [parts], (), "exact") for total in totals)
-        found = next((c for c in exact if c), None)
-        return found or next((c for total in totals[:1] if (c := settle(total, (), parts, strength))), None)
-    return None
+    """Against what was spent before it (or right after), and the nearest amount before both that fits."""
+    ways = [sorted((*spent, left), key=lambda f: f.span) for spent in _spent(left, nearby)]
+    before = [[f for f in reversed(nearby) if f.span < way[0].span and f.role != "left"] for way in ways]
+    pairs = [(total, way) for way, totals in zip(ways, before, strict=True) for total in totals]
+    exact = (settle(total, [way], (), "exact") for total, way in pairs)
+    found = next((c for c in exact if c), None)
+    nearest = ((totals[0], way) for way, totals in zip(reversed(ways), reversed(before), strict=True) if totals)
+    return found or next((c for total, way in nearest if (c := settle(total, (), way, strength))), None)
+
+
+def _spent(left: Figure, nearby: Sequence[Figure]) -> list[list[Figure]]:
+    """What may have been spent of it: the last amount that was, then all of the list that this opens."""
+    earlier = [f for f in nearby if f.span < left.span]
+    at = next((i for i in range(len(earlier) - 1, -1, -1) if _is_spent(earlier[i], left)), None)
+    if at is None:
+        after = (f for f in nearby if f.role == "used" and f.span > left.span and f.statement == left.statement)
+        return [[f] for f in islice(after, 1)]
+    first = at
+    while first > 0 and earlier[first - 1].role == "used" and earlier[first - 1].statement == left.statement:
+        first -= 1
+    run = [f for f in earlier[first:] if f.role != "left" and f.statement == left.statement]
+    return [earlier[at : at + 1], *([run] if len(run) > 1 else [])]
+
+
+def _is_spent(figure: Figure, left: Figure) -> bool:
+    """Of what is still to be found, the other part is what was found."""
+    return figure.role == "used" or (figure.role == "received" and bool(_GAP.search(left.before)))
 
 
 def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Account], *, is_first: bool) -> Claim | None:

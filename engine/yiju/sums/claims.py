@@ -6,11 +6,12 @@ where nothing is claimed. A reading that holds is taken before one that fails: a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yiju.sums.figures import Figure
+from yiju.sums.figures import Figure, Number
 from yiju.sums.model import Sum
 from yiju.sums.words import Strength
 
@@ -23,6 +24,9 @@ SPANS = ("天", "日", "工作日", "月", "个月", "年", "小时", "学期")
 """Units of time; like rates they are seldom meant to add up, so a list of them is claimed only where it holds."""
 
 
+NAMED = re.compile("[、和与及]")
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A total and its parts as figures."""
@@ -31,14 +35,20 @@ class Claim:
     parts: tuple[Figure, ...]
 
     @property
-    def difference(self) -> Fraction:
+    def difference(self) -> Number:
         """The total less the parts."""
-        return self.total.value - sum((p.counted for p in self.parts), Fraction(0))
+        return self.total.value - sum(p.counted for p in self.parts)
 
     @property
     def holds(self) -> bool:
         """Whether the parts are the total."""
         return not self.difference
+
+    @property
+    def is_balance(self) -> bool:
+        """Whether the parts are what was used of the total and what is left."""
+        roles = {p.role for p in self.parts}
+        return "used" in roles and "left" in roles
 
     @property
     def sum(self) -> Sum:
@@ -47,7 +57,7 @@ class Claim:
             self.total.amount,
             tuple(p.amount for p in self.parts),
             "holds" if self.holds else "fails",
-            self.difference,
+            Fraction(self.difference),
             self.total.unit,
         )
 
@@ -57,17 +67,20 @@ def settle(
 ) -> Claim | None:
     """The first reading that holds, else the plain one where it is claimed and fails."""
     for parts in readings:
-        if is_list(total, parts) and Claim(total, tuple(parts)).holds:
+        if sum(p.counted for p in parts) == total.value and is_list(total, parts):
             return Claim(total, tuple(parts))
+    if not is_list(total, plain):
+        return None
     claim = Claim(total, tuple(plain))
     widest = WIDEST_MISS["exact" if total.unit.startswith("元/") or total.unit in SPANS else strength]
-    is_claimed = is_list(total, plain) and abs(claim.difference) <= widest * total.value
-    return claim if is_claimed else None
+    return claim if abs(claim.sum.difference) <= widest * total.value else None
 
 
 def is_list(total: Figure, parts: Sequence[Figure]) -> bool:
-    """Whether figures may be the parts of a total: two or more, counted often enough, none of them the total."""
-    return sum(p.times for p in parts) >= 2 and all(p.span != total.span for p in parts) and total.value > 0
+    """Whether figures may be the parts of a total: two or more, or one that several named share (a number of them
+    makes a product), none of them the total."""
+    is_several = len(parts) > 1 or (len(parts) == 1 and parts[0].times > 1 and bool(NAMED.search(parts[0].label)))
+    return is_several and total.value > 0 and all(p.span != total.span for p in parts)
 
 
 def claim_key(claim: Claim) -> tuple[object, ...]:

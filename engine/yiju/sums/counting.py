@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
-from yiju.sums.words import COUNTED, EACH, before
+from yiju.sums.words import COUNTED, EACH, before, pattern
 
-NUMBERED = re.compile(rf"(\d+|[一二两三四五六七八九十]+)个?(?:{COUNTED})$")
+NUMBERED = re.compile(rf"(?<![第\d])(\d+|[一二两三四五六七八九十]+)(?:个?(?:{COUNTED})|个[^\d、,]{{1,12}})$")
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 JOINED = re.compile(r"(.{2,})(?:和|及|与|以及)(.{2,})")
+EACH_OF_A_KIND = re.compile(f"(?:{pattern(EACH).pattern})[^\\d,、;]{{2,10}}$")
 MOST = 10_000
 _EACH = before(EACH)
 
@@ -20,7 +21,8 @@ def times_of(words: str) -> int:
     """How often the amount after these words counts."""
     each = _EACH.search(words)
     if each is None:
-        return 1
+        kind = EACH_OF_A_KIND.search(words) if "各" in words else None
+        return (named_times(words[: kind.start()]) if kind else 0) or 1
     return named_times(words[: each.start()]) or (1 if each[0].startswith("均") else 0)
 
 

@@ -7,19 +7,21 @@ the text does not.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from yiju.facts.model import Fact
 from yiju.sums.balances import Received, balances
+from yiju.sums.breakdowns import breakdowns
 from yiju.sums.claims import Claim, claim_key, settle
 from yiju.sums.figures import Figure, figures
 from yiju.sums.grids import Grid, grids
 from yiju.sums.inline import inline
 from yiju.sums.ledger_lines import receipt_lines, use_lines
 from yiju.sums.model import Sum
-from yiju.sums.nested import Known, nested, stated
+from yiju.sums.nested import Known, nested
 from yiju.sums.regrouped import regrouped
 from yiju.sums.sections import Account, accounts
+from yiju.sums.stated import Items
 from yiju.sums.statements import Place, Statements, statements
 from yiju.sums.table_sums import table_sums
 from yiju.sums.tree import Node, outline, walk
@@ -38,15 +40,18 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     sides = tuple(accounts(said, roots))
     received = Received(sides, [f for f in in_words if f.is_part and f.is_total and f.role in ("received", "")])
     claims, inside = _in_words(said, roots)
-    claims += list(nested(said, roots, Known(inside, {c.total.span for c in claims})))
+    broken_down = list(breakdowns(said, in_words, inside))
+    claims += broken_down
+    items = Items(inside.union(f.span for c in broken_down for f in c.parts))
+    claims += list(nested(said, roots, Known(items, {c.total.span for c in claims})))
     for node in walk(roots):
         claims += balances(node, received, inside)
     claims.sort(key=lambda c: c.total.span)
     distinct = {claim_key(c): c for c in reversed(claims)}
     found = [c.sum for c in distinct.values()]
     for account in sides:
-        found += [c.sum for c in _across(account, inside) if claim_key(c) not in distinct]
-        found += regrouped(receipt_lines(account, claims, inside), use_lines(account, claims, inside))
+        found += [c.sum for c in _across(account, items) if claim_key(c) not in distinct]
+        found += regrouped(receipt_lines(account, claims, items), use_lines(account, claims, items))
     at = {f.span[0]: f for f in facts}
     found += [c.sum for grid in tables for c in table_sums(grid, at, _right_before(said, in_words, grid))]
     return tuple(sorted(found, key=lambda s: s.total.span or (0, 0)))
@@ -64,10 +69,10 @@ def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set
     return claims, inside
 
 
-def _across(account: Account, inside: Collection[Place]) -> Iterator[Claim]:
+def _across(account: Account, items: Items) -> Iterator[Claim]:
     """What came in against all that was allotted, where it agrees."""
     if account.received:
-        uses = [f for child in account.uses.children for f in stated(child, "元", inside).first]
+        uses = [f for child in account.uses.children for f in items.stated(child, "元").first]
         claim = settle(account.received, [uses], (), "exact")
         if claim:
             yield claim

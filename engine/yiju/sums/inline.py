@@ -15,6 +15,7 @@ from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure, are_alike
 from yiju.sums.lists import heads_of, plain_head, tails_of
 from yiju.sums.statements import Place, Statements
+from yiju.sums.unopened import unopened
 from yiju.sums.words import OPENERS, PARTIAL, TOTALS, Opener, Strength, pattern
 
 MOST_PARTS = 64
@@ -59,9 +60,10 @@ def inline(said: Statements, place: Place, own: Sequence[Figure]) -> Inline:
                 inside |= {f.span for f in claim.parts}
             elif opening.opener.is_inside and _are_bound(said, totals[0], opening, parts[0]):
                 inside |= {f.span for f in plain_head(said, totals[0], parts)}
-    for claim in _closed(said, usable, inside, claims):
-        claims.append(claim)
-        inside |= {f.span for f in claim.parts}
+    for closed in (_closed, unopened):
+        for claim in closed(said, usable, frozenset(inside), tuple(claims)):
+            claims.append(claim)
+            inside |= {f.span for f in claim.parts} if not claim.is_balance else set()
     return Inline(tuple(claims), frozenset(inside))
 
 

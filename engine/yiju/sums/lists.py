@@ -25,7 +25,7 @@ def heads_of(
     for kept in _by_role(figures):
         added, widest = Fraction(0), NONE
         for i, figure in enumerate(kept):
-            widest = max(widest, _stop(said, kept[i - 1], figure)) if i else NONE
+            widest = max(widest, stop_between(said, kept[i - 1], figure)) if i else NONE
             added += figure.counted
             if added == total.value and (is_free or _may_end(said, kept[: i + 2], i, widest)):
                 yield kept[: i + 1]
@@ -45,7 +45,7 @@ def _may_end(said: Statements, kept: Sequence[Figure], last: int, widest: int) -
         return True
     following = kept[last + 1]
     return (
-        _stop(said, kept[last], following) > widest
+        stop_between(said, kept[last], following) > widest
         or following.is_grand
         or (following.role != kept[last].role and following.role in ("used", "left"))
     )
@@ -58,7 +58,7 @@ def plain_head(said: Statements, total: Figure, figures: Sequence[Figure]) -> li
     for figure in figures:
         if plain and _breaks_off(said, total, (plain, figure), widest):
             break
-        widest = max(widest, _stop(said, plain[-1], figure)) if plain else NONE
+        widest = max(widest, stop_between(said, plain[-1], figure)) if plain else NONE
         plain.append(figure)
     return plain
 
@@ -69,19 +69,19 @@ def _breaks_off(said: Statements, total: Figure, step: tuple[Sequence[Figure], F
         return True
     if total.role != "used" and _SPENT.search(figure.before):
         return True
-    return len(plain) >= 2 and _stop(said, plain[-1], figure) >= SEMICOLON > widest
+    return len(plain) >= 2 and stop_between(said, plain[-1], figure) >= SEMICOLON > widest
 
 
 def tails_of(said: Statements, figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
     """The ends of a list that may be closed by the total after it: all of it, or what follows a greater stop."""
     yield figures
     for i in range(1, len(figures) - 1):
-        inner = max(_stop(said, a, b) for a, b in zip(figures[i:], figures[i + 1 :], strict=False))
-        if _stop(said, figures[i - 1], figures[i]) > inner:
+        inner = max(stop_between(said, a, b) for a, b in zip(figures[i:], figures[i + 1 :], strict=False))
+        if stop_between(said, figures[i - 1], figures[i]) > inner:
             yield figures[i:]
 
 
-def _stop(said: Statements, one: Figure, other: Figure) -> int:
+def stop_between(said: Statements, one: Figure, other: Figure) -> int:
     """The greatest stop between two figures."""
     if one.statement != other.statement:
         return FULL_STOP

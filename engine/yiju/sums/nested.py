@@ -1,20 +1,20 @@
 """Sums claimed over the outline: a total in the words of a clause against what each of its items states.
 
-Input: a node, with what lies inside others in it and below. Output: claims. Of an item the first amount counts, or
-what was used of it where the total is of uses, or all its amounts where it lists several; an item without an amount
-stands for its own items.
+Input: a node, with what its items state. Output: claims. Of an item the first amount counts, or what was used or is
+left of it where the total is of such, or all its amounts where it lists several; an item without an amount stands for
+its own items.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from itertools import islice
 
 from yiju.sums.claims import Claim, settle
-from yiju.sums.figures import Figure, are_alike
+from yiju.sums.figures import Figure, Number, are_alike
+from yiju.sums.runs import beside, run_of
+from yiju.sums.stated import Items, Stated, together
 from yiju.sums.statements import Place, Statements
 from yiju.sums.tree import Node
 from yiju.sums.words import ALLOTTED, LIST_HEADS, USED, Strength, pattern
@@ -29,22 +29,11 @@ _LIST_HEADS, _ALLOTTED, _USED = pattern(LIST_HEADS), pattern(ALLOTTED), pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
-    """What an item states in one unit: the amount it opens with, what was allotted to it, what was used of it, and all
-    it lists."""
-
-    first: tuple[Figure, ...] = ()
-    allotted: tuple[Figure, ...] = ()
-    used: tuple[Figure, ...] = ()
-    listed: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of a document before its items are added up: the figures that lie within others, and the totals
-    that have their parts already."""
+    """What is known of a document before its items are added up: what they state, and the totals that have their parts
+    already."""
 
-    inside: Collection[Place]
+    items: Items
     opened: Collection[Place]
 
 
@@ -52,79 +41,76 @@ def nested(said: Statements, nodes: Sequence[Node], known: Known, above: Sequenc
     """The sums of nodes over their items, and of the items over theirs. `above`: amounts further out or before, one of
     which the items of a node without a total of its own may add up to."""
     for node in nodes:
-        free = [f for f in node.own if f.is_part and f.span not in known.inside]
+        free = known.items.free(node)
         if len(node.children) > 1 or (node.children and node.children[0].children):
-            for unit in dict.fromkeys(f.unit for f in free):
-                totals = sorted((f for f in reversed(free) if f.unit == unit), key=_is_left)[:MOST_TOTALS]
-                yield from _over_items(said, node, totals, known)
-            yield from _closing(node, known.inside)
+            yield from _of_node(said, node, free, known)
             if not any(f.unit == "元" for f in free):
                 yield from _open_list(node, above, known)
         money = [f for f in free if f.unit == "元" and f.role != "left"][-MOST_TOTALS:]
         yield from nested(said, node.children, known, (*above, *money)[-MOST_ABOVE:])
-        above = (*above, *stated(node, "元", known.inside).first[:1])[-MOST_ABOVE:]
+        above = (*above, *known.items.stated(node, "元").first[:1])[-MOST_ABOVE:]
+    yield from beside(said, nodes, known.items)
+
+
+def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known) -> Iterator[Claim]:
+    """A total in the node's own words, and one after its items."""
+    closer = _closer(node)
+    is_last = closer is not None and node.children[-1].own[:1] == (closer,)
+    children = (node.children[:-1] if is_last else node.children)[:MOST_ITEMS]
+    for unit in dict.fromkeys(f.unit for f in free):
+        items = [known.items.stated(child, unit) for child in children]
+        totals = [f for f in reversed(free) if f.unit == unit and f.role != "left"][:MOST_TOTALS]
+        if totals:
+            yield from _over_items(said, node, totals, items, known)
+        lefts = [f for f in reversed(free) if f.unit == unit and f.role == "left"][:MOST_TOTALS]
+        yield from _left_over(lefts, items, is_only=not totals)
+    if closer is not None and closer.span not in known.items.inside and len(children) > 1:
+        yield from _closing(closer, children, known)
 
 
 def _open_list(node: Node, above: Sequence[Figure], known: Known) -> Iterator[Claim]:
-    items = [stated(child, "元", known.inside) for child in node.children[:MOST_ITEMS]]
-    stating = [i for i in items if i.first]
+    stating = _stating([known.items.stated(child, "元") for child in node.children[:MOST_ITEMS]])
     claims = (settle(total, _readings(stating, total), (), "exact") for total in reversed(above))
     yield from islice((c for c in claims if c), 1)
 
 
-def _is_left(total: Figure) -> bool:
-    """What is left is the last to be split over items; of other totals the nearest is the first."""
-    return total.role == "left"
+def _stating(items: Sequence[Stated], total: Figure | None = None) -> list[Stated]:
+    return [i for i in items if i.first and (total is None or are_alike(i.first[0], total))]
 
 
-def stated(node: Node, unit: str, inside: Collection[Place]) -> Stated:
-    """What an item states in a unit; an item that states nothing stands for its own items."""
-    free = _apart([f for f in node.own if f.unit == unit and f.is_part and f.span not in inside])
-    if not free:
-        return _together([stated(child, unit, inside) for child in node.children])
-    outermost = min(f.depth for f in free)
-    level = [f for f in free if f.depth == outermost]
-    used = [replace(f, label=level[0].label) for f in level if f.role == "used"]
-    allotted = [f for f in level if f.role == "received"]
-    listed = [f for f in level if f.role not in ("used", "left")]
-    first = (level[0],)
-    return Stated(first, tuple(allotted[:1]) or first, tuple(used[-1:]) or first, tuple(listed) or first)
-
-
-def _together(items: Sequence[Stated]) -> Stated:
-    return Stated(
-        tuple(f for i in items for f in i.first),
-        tuple(f for i in items for f in i.allotted),
-        tuple(f for i in items for f in i.used),
-        tuple(f for i in items for f in i.listed),
+def _over_items(
+    said: Statements, node: Node, totals: Sequence[Figure], items: Sequence[Stated], known: Known
+) -> Iterator[Claim]:
+    """For the nearest total, or another where it holds; what lies within another amount only where it holds."""
+    stating = _stating(items, totals[0])
+    within = [f for f in node.own if f.is_part and f.unit == totals[0].unit and f.span in known.items.inside]
+    exact = (
+        claim
+        for some in (totals, within[-MOST_TOTALS:])
+        for claim in (settle(t, _readings(stating, t), (), "exact") for t in some)
     )
-
-
-def _apart(figures: Sequence[Figure]) -> list[Figure]:
-    """Without amounts that are said again."""
-    first: dict[tuple[Fraction, str], Figure] = {}
-    for figure in figures:
-        first.setdefault((figure.value, figure.role), figure)
-    return list(first.values())
-
-
-def _over_items(said: Statements, node: Node, totals: Sequence[Figure], known: Known) -> Iterator[Claim]:
-    closer = _closer(node)
-    children = node.children[:-1] if closer and node.children[-1].own[:1] == (closer,) else node.children
-    items = [stated(child, totals[0].unit, known.inside) for child in children[:MOST_ITEMS]]
-    stating = [i for i in items if i.first and are_alike(i.first[0], totals[0])]
-    claims = (settle(total, _readings(stating, total), (), "exact") for total in totals)
-    found = next((c for c in claims if c), None) or _mixed(stating, totals)
+    found = next((c for c in exact if c), None) or _mixed(stating, totals) or run_of(totals, stating)
     if found is None:
         strength = _strength(said, node, totals[0], known, is_whole=len(stating) == len(items))
         found = settle(totals[0], (), next(_readings(stating, totals[0])), strength)
     yield from [found] if found else []
 
 
+def _left_over(lefts: Sequence[Figure], items: Sequence[Stated], *, is_only: bool) -> Iterator[Claim]:
+    """What is left against what is left of each item; where nothing else is split over the items, against these."""
+    for total in lefts:
+        stating = _stating(items, total)
+        whole = together(stating)
+        claim = settle(total, (whole.left, whole.first, whole.listed) if is_only else (whole.left,), (), "exact")
+        if claim:
+            yield claim
+            return
+
+
 def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_whole: bool) -> Strength:
     """How much the words claim: more where every item has an amount, and where they say that a list follows; less of a
     total that has its parts already; nothing of what came in where the list is of what was spent of it."""
-    words = re.sub(r"\s", "", said.forms[total.span[1] : node.place[1]])
+    words = "".join(said.forms[total.span[1] : node.place[1]].split())
     is_headed, is_allotted = bool(_LIST_HEADS.search(words)), bool(_ALLOTTED.search(words))
     is_spent = total.role != "used" and not is_allotted and bool(_USED.search(words))
     if is_spent or (total.span in known.opened and not (is_headed and is_allotted)):
@@ -135,8 +121,10 @@ def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_w
 
 
 def _readings(items: Sequence[Stated], total: Figure) -> Iterator[Sequence[Figure]]:
-    """What the items may add: as first seen, then the other ways, then some by their first and some by all."""
-    whole = _together(items)
+    """What the items may add: as first seen, then the other ways."""
+    whole = together(items)
+    if total.role == "left":
+        yield whole.left
     yield from (whole.used, whole.first) if total.role == "used" else (whole.first, whole.used)
     yield whole.allotted
     yield whole.listed
@@ -146,25 +134,21 @@ def _mixed(items: Sequence[Stated], totals: Sequence[Figure]) -> Claim | None:
     """Items some of which count by their first amount, others by all they list, where that adds up to a total."""
     if not 0 < sum(len(i.listed) > len(i.first) for i in items) <= MOST_CHOICES:
         return None
-    reached: dict[Fraction, tuple[Figure, ...]] = {Fraction(0): ()}
+    reached: dict[Number, tuple[Figure, ...]] = {0: ()}
     for item in items:
-        further: dict[Fraction, tuple[Figure, ...]] = {}
+        further: dict[Number, tuple[Figure, ...]] = {}
         for so_far, parts in reached.items():
             for way in dict.fromkeys((item.first, item.listed)):
-                further.setdefault(so_far + sum((f.counted for f in way), Fraction(0)), parts + way)
+                further.setdefault(so_far + sum(f.counted for f in way), parts + way)
         reached = further
     claims = (settle(t, [reached[t.value]], (), "exact") for t in totals if t.value in reached)
     return next((c for c in claims if c), None)
 
 
-def _closing(node: Node, inside: Collection[Place]) -> Iterator[Claim]:
+def _closing(total: Figure, children: Sequence[Node], known: Known) -> Iterator[Claim]:
     """A total after the items (合计300万元), in words of its own, or as the last item."""
-    total = _closer(node)
-    if total is None or total.span in inside:
-        return
-    items = node.children[:-1] if node.children[-1].own[:1] == (total,) else node.children
-    others = {*inside, total.span}
-    stating = [s for s in (stated(child, total.unit, others) for child in items[:MOST_ITEMS]) if s.first]
+    items = [known.items.stated(child, total.unit) for child in children[:-1]]
+    stating = _stating([*items, known.items.stated_but(children[-1], total)])
     if len(stating) >= 2:
         strength: Strength = "near" if total.is_grand or total.is_above else "exact"
         claim = settle(total, _readings(stating, total), next(_readings(stating, total)), strength)

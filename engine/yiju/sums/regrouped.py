@@ -25,11 +25,11 @@ class _Side:
 
     @property
     def received(self) -> Fraction:
-        return sum((f.counted for f in self.receipts), Fraction(0))
+        return Fraction(sum(f.counted for f in self.receipts))
 
     @property
     def surplus(self) -> Fraction:
-        return self.received - (self.use.counted if self.use else Fraction(0))
+        return self.received - (self.use.counted if self.use else 0)
 
 
 def regrouped(receipts: Sequence[Figure], uses: Sequence[Figure]) -> Iterator[Sum]:

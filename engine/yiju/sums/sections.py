@@ -53,5 +53,12 @@ def _side(said: Statements, node: Node) -> str:
 
 
 def _grand(node: Node) -> Figure | None:
-    """The first amount of money of a part."""
-    return next((f for n in walk([node]) for f in n.own if f.is_part and f.unit == "元"), None)
+    """The first amount of money of a part's own words; without one, what sums up its items (以上合计), or the first
+    amount of its first item, where this is called a total or no other item has any."""
+    own = next((f for f in node.own if f.is_part and f.unit == "元"), None)
+    if own is not None:
+        return own
+    items = [[f for n in walk([c]) for f in (*n.own, *n.tail) if f.is_part and f.unit == "元"] for c in node.children]
+    above = (f for item in reversed(items) for f in item if f.is_above and f.is_total and f.role != "left")
+    stating = [item[0] for item in items if item]
+    return next(above, stating[0] if len(stating) == 1 or (stating and stating[0].is_total) else None)

@@ -45,6 +45,16 @@ class Statements:
         at = bisect_left(self.edges, place) - 1
         return self.depths[at] if at >= 0 else 0
 
+    def opening(self, place: int) -> int:
+        """Where the bracket opens, or just after, in which a character stands; 0 outside of brackets."""
+        depth = self.depth(place)
+        at = bisect_left(self.edges, place) - 1
+        while depth and at >= 0:
+            if self.depths[at] < depth:
+                return self.edges[at + 1] + 1
+            at -= 1
+        return 0
+
     def closing(self, place: int) -> int:
         """Where the bracket closes in which a character stands; the end of the text outside of brackets."""
         depth = self.depth(place)
