@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from yiju.compiling.versions.alignment import Alignment
 from yiju.compiling.versions.model import ClauseChange, ClauseStatus, Run
@@ -14,7 +15,30 @@ from yiju.compiling.versions.parts import Part
 
 
 def clause_changes(alignment: Alignment) -> Iterator[ClauseChange]:
-    """Each part of the new version with its old one, and the removed ones after the part that stood before them."""
+    """Each part of the new version with its old one, and the removed ones after the part that stood before them; a
+    clause added or removed with the paragraphs and tables under it is told once."""
+    last: ClauseChange | None = None
+    for change in _changes(alignment):
+        joined = _joined(last, change) if last else None
+        if joined is None and last is not None:
+            yield last
+        last = joined or change
+    if last is not None:
+        yield last
+
+
+def _joined(first: ClauseChange, second: ClauseChange) -> ClauseChange | None:
+    """A clause that was added or removed, with a part of it that was too."""
+    before, after = (c.new if c.status == "added" else c.old for c in (first, second))
+    if before is None or after is None or first.status != second.status or first.status not in ("added", "removed"):
+        return None
+    if before.kind != "clause" or after.kind == "clause" or after.path != before.path or after.start != before.words[1]:
+        return None
+    whole = replace(before, span=(before.span[0], after.span[1]), words=(before.words[0], after.words[1]))
+    return replace(first, new=whole) if first.status == "added" else replace(first, old=whole)
+
+
+def _changes(alignment: Alignment) -> Iterator[ClauseChange]:
     in_place = _in_place(alignment)
     removed = _removed(alignment, in_place)
     back = {new: old for old, new in alignment.pairs.items()}

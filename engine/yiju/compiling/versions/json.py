@@ -112,7 +112,13 @@ def _provision(comparison: Comparison, change: ProvisionChange) -> Data:
         "old": _ruled(comparison.old, change.old),
         "new": _ruled(comparison.new, change.new),
         "nearest": _words(comparison.new, change.nearest, change.new_clause),
-    }
+    } | ({"opener": _opener(comparison, change)} if change.status == "opener" else {})
+
+
+def _opener(comparison: Comparison, change: ProvisionChange) -> Data:
+    """The line that opens a provision's list, in both versions."""
+    old = change.old.opens if change.old else None
+    return {"old": _words(comparison.old, old, ""), "new": _words(comparison.new, change.opener, "")}
 
 
 def _ruled(reading: DocumentReading, provision: Provision | None) -> Data | None:

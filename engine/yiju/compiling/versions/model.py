@@ -83,7 +83,7 @@ class ProvisionChange:
     `changed`: its words, or the value read from the same words. `gone`: nothing near is left. `opener`: its own words
     stand, the line that opens its list reads otherwise. `beside`: its words stand, others of its clause or of the one
     around it changed. `renumbered`: they stand under another path. `new`: no old provision is near. `nearest` is where
-    its words, or those nearest to them, stand in the new version."""
+    its words, or those nearest to them, stand in the new version, `opener` what its list opens with now."""
 
     status: ProvisionStatus
     old: Provision | None
@@ -91,6 +91,7 @@ class ProvisionChange:
     nearest: Place | None
     old_clause: str
     new_clause: str
+    opener: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ compared folded and without their ordinals, so that a clause that was only renum
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,6 +18,8 @@ from yiju.documents.lines import LineKind
 from yiju.documents.paragraphs import Paragraph, paragraphs
 from yiju.documents.quotes import searchable
 from yiju.drafting.model import DocumentReading
+
+STOPS = ("。", "；", ".", ";")
 
 Place = tuple[int, int]
 PartKind = LineKind | Literal["clause"]
@@ -85,15 +87,43 @@ def parted_as(version: Version, reading: DocumentReading) -> Version:
 
 def _parts(reading: DocumentReading, folded: Folded) -> Iterator[Part]:
     at = 0
-    for clause in reading.clauses:
+    openers = _openers(reading.clauses)
+    for index, (clause, opener) in enumerate(zip(reading.clauses, openers, strict=True)):
         yield from _outside(reading, folded, (at, clause.span[0]))
-        yield _clause_part(reading.text, folded, clause)
-        at = clause.body_span[1]
+        at = _own_end(reading, index, opener)
+        yield _clause_part(reading.text, folded, clause, at)
     yield from _outside(reading, folded, (at, len(reading.text)))
 
 
-def _clause_part(text: str, folded: Folded, clause: Clause) -> Part:
-    start, end = clause.span[0], clause.body_span[1]
+def _own_end(reading: DocumentReading, index: int, opener: int | None) -> int:
+    """Where a clause's own words end. An item of a list (its opener ends with a colon) ends with its first paragraph:
+    whether the next belongs to the item or to the list hangs on how the last item ends, and on which is the last."""
+    clause = reading.clauses[index]
+    if opener is None or not _is_opener(reading, opener):
+        return clause.body_span[1]
+    found = [p.span[0] for p in _paragraphs_in(reading.text, clause.body_span)]
+    is_whole = reading.text[clause.span[0] : found[0] if found else 0].rstrip().endswith(STOPS)
+    return next(iter(found), clause.body_span[1]) if is_whole else clause.body_span[1]
+
+
+def _is_opener(reading: DocumentReading, index: int) -> bool:
+    """Whether a clause's words up to the next ordinal end with a colon."""
+    start, after = reading.clauses[index].span[0], reading.clauses[index + 1].span[0]
+    return reading.text[start:after].rstrip().endswith(("：", ":"))
+
+
+def _openers(found: Sequence[Clause]) -> Iterator[int | None]:
+    """For each clause the last one before it with an outer form of ordinal."""
+    stack: list[int] = []
+    for index, clause in enumerate(found):
+        while stack and found[stack[-1]].level >= clause.level:
+            stack.pop()
+        yield stack[-1] if stack else None
+        stack.append(index)
+
+
+def _clause_part(text: str, folded: Folded, clause: Clause, end: int) -> Part:
+    start = clause.span[0]
     words = folded.folded_span(clause.ordinal_end, end)
     span = (start, start + len(text[start:end].rstrip()))
     return Part("clause", clause.path, fold_words(clause.heading), span, bisect_left(folded.offsets, start), words)

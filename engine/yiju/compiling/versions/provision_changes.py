@@ -55,7 +55,7 @@ def _change(telling: _Telling, old: Provision) -> ProvisionChange | None:
         return ProvisionChange("changed" if place else "gone", old, new, place, before, after)
     opener = telling.alignment.carry(old.opens) if old.opens else None
     if old.opens and not (opener and opener.stands):
-        return ProvisionChange("opener", old, new, opener.place if opener else None, before, after)
+        return ProvisionChange("opener", old, new, place, before, after, opener.place if opener else None)
     status = _standing(telling.alignment, old, new, (before, after))
     return ProvisionChange(status, old, new, place, before, after) if status else None
 
@@ -125,12 +125,13 @@ def _partner(telling: _Telling, old: Provision, place: Place) -> Provision | Non
 
 def _with_other_kind(telling: _Telling, change: ProvisionChange) -> ProvisionChange:
     """Changed words that are a provision of another kind now: 不予发放 that became 减半发放."""
-    if change.status != "changed" or change.new is not None or change.nearest is None:
+    if change.status not in ("changed", "opener") or change.new is not None or change.nearest is None:
         return change
-    left = [i for i in _overlapping(telling, change.nearest) if i not in telling.taken]
+    place = change.nearest
+    left = [i for i in _overlapping(telling, place) if i not in telling.taken]
     if not left:
         return change
-    best = max(left, key=lambda i: (_common(telling.news[i].span, change.nearest or (0, 0)), -i))
+    best = max(left, key=lambda i: (_common(telling.news[i].span, place), -i))
     telling.taken.add(best)
     return replace(change, new=telling.news[best])
 

@@ -7,6 +7,7 @@ Input: a comparison. Output: lines in either language. Computes nothing that the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from yiju.compiling.text import sum_line
 from yiju.compiling.versions.model import (
@@ -62,7 +63,7 @@ def _look(comparison: Comparison, lang: Lang) -> Iterator[str]:
     yield from _listed("look.quotes", [_quote(comparison, q, lang) for q in quotes], lang)
     yield from _listed("look.named", [_named(n, lang) for n in comparison.named], lang)
     key = "look.unquoted" if quotes else "look.provisions"
-    yield from _listed(key, [_provision(comparison, p, lang) for p in provisions], lang)
+    yield from _listed(key, [_provisions(comparison, p, lang) for p in _together(provisions)], lang)
     yield from _listed("look.sums", [_sum(s, lang) for s in comparison.sums], lang)
 
 
@@ -103,14 +104,29 @@ def _named(named: NamedChange, lang: Lang) -> list[str]:
     return [f"{_user(named.user)}  {say(f'named.{named.status}', lang, named=named.named, now=named.now)}"]
 
 
-def _provision(comparison: Comparison, change: ProvisionChange, lang: Lang) -> list[str]:
-    kinds = [p.kind for p in (change.old, change.new) if p is not None]
+def _together(changes: Iterable[ProvisionChange]) -> Iterator[tuple[ProvisionChange, ...]]:
+    """Each provision by itself, but those of one list whose opener changed together."""
+    for _, group in groupby(enumerate(changes), lambda n: n[1].opener or n[0]):
+        yield tuple(change for _, change in group)
+
+
+def _provisions(comparison: Comparison, changes: tuple[ProvisionChange, ...], lang: Lang) -> list[str]:
+    change = changes[0]
+    kinds = (p.kind for c in changes for p in (c.old, c.new) if p is not None)
     kind = "→".join(say(f"kind.{k}", lang) for k in dict.fromkeys(kinds))
     first = f"{say(f'provision.{change.status}', lang)}  {kind}"
+    if change.status == "opener":
+        return [f"{first}  {_joined((c.old_clause for c in changes), lang)}", *_openers(comparison, change, lang)]
     if change.old is None:
         return [first, "  ".join(w for w in (change.new_clause, words_at(comparison.new.text, change.nearest)) if w)]
     old = (change.old_clause, words_at(comparison.old.text, change.old.span))
     return [first, *_both(old, (change.new_clause, words_at(comparison.new.text, _now(change))), lang)]
+
+
+def _openers(comparison: Comparison, change: ProvisionChange, lang: Lang) -> Iterator[str]:
+    """The line that opened a list and the one that opens it now."""
+    old = words_at(comparison.old.text, change.old.opens if change.old else None)
+    yield from _both(("", old), ("", words_at(comparison.new.text, change.opener)), lang)
 
 
 def _now(change: ProvisionChange) -> Place | None:
