@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 
 from compiling.versions_of_texts import compared, marks, told, values
+from jsonschema import Draft202012Validator
 
 from yiju.compiling.versions.json import to_json
 from yiju.compiling.versions.model import Comparison, ProvisionStatus
@@ -158,6 +160,17 @@ def test_the_report_puts_what_must_be_looked_at_first() -> None:
     assert "每人每月【删：200】【增：260】元" in text
     assert "To be looked at again" in to_text(edited(("200元", "260元")), "en")
     assert "两个文本说的是一样的话" in to_text(compared(OLD, OLD))
+
+
+def test_the_json_is_of_its_schema() -> None:
+    schema = json.loads(files("yiju.compiling.versions").joinpath("versions.schema.json").read_text("utf-8"))
+    for edits in (
+        (),
+        (("200元", "260元"),),
+        (("不予", "减半"),),
+        (("（二）已经死亡的。", ""), ("五、本", "五、另定。\n六、本")),
+    ):
+        Draft202012Validator(schema).validate(json.loads(to_json(edited(*edits))))
 
 
 def test_spans_of_the_json_hold_the_words_in_each_text() -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
+
 from compiling.versions_of_texts import whole
+from jsonschema import Draft202012Validator
 
 from yiju.compiling.versions import compare
+from yiju.compiling.versions.json import to_json
 from yiju.compiling.versions.model import Comparison, QuoteStatus
 from yiju.compiling.versions.text import to_text
 from yiju.documents.register import Document, Reference, Register
@@ -78,6 +83,17 @@ def test_a_changed_quote_names_the_line_that_stands_on_it_and_the_new_words() ->
     assert change.nearest is not None
     assert comparison.new.text[slice(*change.nearest)] == "每人每月120元，按月发放"
     assert "某县/高龄.policy:20  发放 补贴 每月 = 100元/人/月" in to_text(comparison)
+
+
+def test_the_json_names_the_rules_and_is_of_its_schema() -> None:
+    schema = json.loads(files("yiju.compiling.versions").joinpath("versions.schema.json").read_text("utf-8"))
+    data = json.loads(
+        to_json(held(("每人每月100元", "每人每月120元"), ("第一条 为了", "第一条 另定。\n\n第二条 为了")))
+    )
+    Draft202012Validator(schema).validate(data)
+    assert data["quotes"][0]["users"] == [
+        {"file": "某县/高龄.policy", "line": 20, "text": "发放 补贴 每月 = 100元/人/月"}
+    ]
 
 
 def test_rules_whose_words_stand_are_not_told() -> None:

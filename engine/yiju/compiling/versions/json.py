@@ -1,4 +1,4 @@
-"""The comparison of two versions as JSON, `yiju/versions/1`.
+"""The comparison of two versions as JSON, `yiju/versions/1`; its schema is `versions.schema.json`.
 
 Input: a comparison. Output: plain data; spans are in characters of each decoded original (for .docx, .pdf and .ofd of
 the text as read). Computes nothing.
