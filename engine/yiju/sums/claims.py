@@ -83,6 +83,16 @@ def is_list(total: Figure, parts: Sequence[Figure]) -> bool:
     return is_several and total.value > 0 and all(p.span != total.span for p in parts)
 
 
-def claim_key(claim: Claim) -> tuple[object, ...]:
-    """What two claims that say the same have in common: unit, total and parts by value, in order of size."""
-    return claim.total.unit, claim.total.value, tuple(sorted(p.counted for p in claim.parts))
+def parts_key(claim: Claim) -> tuple[object, ...]:
+    """What claims of the same parts have in common, whichever mention of the total they are held against."""
+    return claim.total.unit, claim.total.value, tuple(sorted(p.span for p in claim.parts))
+
+
+def words_key(claim: Claim) -> tuple[object, ...]:
+    """What claims have in common that say the same in other places: values and labels, and what the total is of."""
+    return (
+        claim.total.unit,
+        claim.total.value,
+        claim.total.role,
+        tuple(sorted((p.counted, p.label) for p in claim.parts)),
+    )

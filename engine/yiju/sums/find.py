@@ -6,13 +6,13 @@ the text does not.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from yiju.facts.model import Fact
 from yiju.sums.balances import Received, balances
 from yiju.sums.breakdowns import breakdowns
-from yiju.sums.claims import Claim, claim_key, settle
+from yiju.sums.claims import Claim, parts_key, settle, words_key
 from yiju.sums.figures import Figure, figures
 from yiju.sums.grids import Grid, grids
 from yiju.sums.inline import inline
@@ -47,14 +47,27 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     for node in walk(roots):
         claims += balances(node, received, inside)
     claims.sort(key=lambda c: c.total.span)
-    distinct = {claim_key(c): c for c in reversed(claims)}
-    found = [c.sum for c in distinct.values()]
+    across = [c for account in sides for c in _across(account, items)]
+    found = [c.sum for c in _distinct([*claims, *across], sides)]
     for account in sides:
-        found += [c.sum for c in _across(account, items) if claim_key(c) not in distinct]
         found += regrouped(receipt_lines(account, claims, items), use_lines(account, claims, items))
     at = {f.span[0]: f for f in facts}
     found += [c.sum for grid in tables for c in table_sums(grid, at, _right_before(said, in_words, grid))]
     return tuple(sorted(found, key=lambda s: s.total.span or (0, 0)))
+
+
+def _distinct(claims: Sequence[Claim], sides: Sequence[Account]) -> list[Claim]:
+    """The claims without those that say an earlier one again. On the two sides of an account equal words and values
+    are two claims: what came in, and what it was used for."""
+    by_parts = {parts_key(c): c for c in reversed(claims)}
+    by_words = {(words_key(c), _side(c, sides)): c for c in by_parts.values()}
+    return list(by_words.values())
+
+
+def _side(claim: Claim, sides: Sequence[Account]) -> tuple[int, bool]:
+    """The account in or after which the parts stand, and whether among its uses."""
+    at = bisect_right(sides, claim.parts[0].span, key=lambda a: a.place) - 1
+    return at, at >= 0 and claim.parts[0].span >= sides[at].uses.place
 
 
 def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set[Place]]:

@@ -6,14 +6,15 @@ them are printed nowhere and have no span. Where several sets balance, all are l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from yiju.sums.figures import Figure
+from yiju.sums.labels import names_in
 from yiju.sums.ledger_lines import MOST_LINES, matched
 from yiju.sums.model import Amount, Sum
-from yiju.sums.regroup import JointSet, Line, Transfer, regroup, transfers_of
+from yiju.sums.regroup import MOST_LISTED, JointSet, Line, Transfer, regroup, transfers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,38 @@ class _Side:
         return self.received - (self.use.counted if self.use else 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The labels that received more than they used, and those that used more."""
+
+    giving: tuple[_Side, ...]
+    taking: tuple[_Side, ...]
+
+    @property
+    def lines(self) -> tuple[list[Line], list[Line]]:
+        """All under labels of their own: what went by one label is settled."""
+        giving = [Line(f"in {i}", s.surplus) for i, s in enumerate(self.giving)]
+        return giving, [Line(f"out {i}", -s.surplus) for i, s in enumerate(self.taking)]
+
+    def is_shared(self, joint: JointSet) -> bool:
+        """Whether a label stands on both sides; else nothing was shared out, a line only goes by another name."""
+        chosen = [self.giving[i] for i in joint.received] + [self.taking[i] for i in joint.used]
+        return any(s.receipts and s.use for s in chosen)
+
+
 def regrouped(receipts: Sequence[Figure], uses: Sequence[Figure]) -> Iterator[Sum]:
     """The sums of what was shared out. What one label received and used is settled within it first: only the rest is
     balanced against others, so that no set tears a label apart."""
     if not 0 < len(receipts) <= MOST_LINES or not 0 < len(uses) <= MOST_LINES:
         return
     sides = _sides(receipts, uses)
-    giving = [s for s in sides if s.surplus > 0]
-    taking = [s for s in sides if s.surplus < 0]
-    lines = [Line("", s.surplus) for s in giving], [Line("", -s.surplus) for s in taking]
-    found = regroup(*lines)
+    rest = _Rest(tuple(s for s in sides if s.surplus > 0), tuple(s for s in sides if s.surplus < 0))
+    found = regroup(*rest.lines)
     for joint in found.joint:
-        if _is_shared(joint, giving, taking):
-            transfers = transfers_of(*lines, joint)
-            givers = (s for s in _givers(transfers, giving) if len(s.receipts) == 1)
-            yield from (_given(s, transfers, (giving, taking)) for s in givers)
-            yield from (_taken(s, transfers, (giving, taking)) for s in _takers(transfers, taking) if s.receipts)
-    yield from _undecided(found.competing, giving, taking)
+        if rest.is_shared(joint):
+            yield from _decided(rest, transfers_of(*rest.lines, joint))
+    if len(found.competing) < MOST_LISTED and _is_open(rest, found.competing, sides):
+        yield from _undecided(rest, found.competing)
 
 
 def _sides(receipts: Sequence[Figure], uses: Sequence[Figure]) -> list[_Side]:
@@ -57,46 +73,43 @@ def _sides(receipts: Sequence[Figure], uses: Sequence[Figure]) -> list[_Side]:
     return sides + [_Side((r,), None) for r, m in zip(receipts, match, strict=True) if m is None]
 
 
-def _is_shared(joint: JointSet, giving: Sequence[_Side], taking: Sequence[_Side]) -> bool:
-    """Whether a label stands on both sides; else nothing was shared out, a line only goes by another name."""
-    chosen = [giving[i] for i in joint.received] + [taking[i] for i in joint.used]
-    return any(s.receipts and s.use for s in chosen)
+def _decided(rest: _Rest, transfers: Sequence[Transfer]) -> Iterator[Sum]:
+    """The sums of a set whose transfers are known, one for each line: of what was given whole to one other line only
+    this one has a sum; and nothing was shared out where it has no name of its own but what it was used for."""
+    givers = [rest.giving[i] for i in sorted({t.giver for t in transfers})]
+    takers = [rest.taking[i] for i in sorted({t.taker for t in transfers})]
+    if len(takers) == 1 and not any(s.use or names_in(_received(s).label) for s in givers):
+        return
+    given = (_given(rest, s, transfers) for s in givers if len(s.receipts) == 1)
+    yield from (s for s in given if len(s.parts) > 1)
+    yield from (_taken(rest, s, transfers) for s in takers if s.receipts)
 
 
-def _givers(transfers: Sequence[Transfer], giving: Sequence[_Side]) -> list[_Side]:
-    return [giving[i] for i in sorted({t.giver for t in transfers})]
-
-
-def _takers(transfers: Sequence[Transfer], taking: Sequence[_Side]) -> list[_Side]:
-    return [taking[i] for i in sorted({t.taker for t in transfers})]
-
-
-def _given(side: _Side, transfers: Sequence[Transfer], sides: tuple[Sequence[_Side], Sequence[_Side]]) -> Sum:
+def _given(rest: _Rest, side: _Side, transfers: Sequence[Transfer]) -> Sum:
     """What a line received is what it gave to others and what it used itself."""
-    giving, taking = sides
-    gifts = [_gift(t, taking[t.taker]) for t in transfers if giving[t.giver] is side]
-    own = [side.use.amount] if side.use else []
-    derived = tuple(g for g in gifts if g.span is None)
-    return Sum(_received(side), (*gifts, *own), "regrouped", Fraction(0), "元", derived)
+    gifts = [_gift(rest.taking[t.taker], t.amount) for t in transfers if rest.giving[t.giver] is side]
+    parts = (*gifts, *([side.use.amount] if side.use else []))
+    return _sum(_received(side), [parts])
 
 
-def _gift(transfer: Transfer, taker: _Side) -> Amount:
+def _gift(taker: _Side, amount: Fraction) -> Amount:
     """A transfer; where it is all that the taker used, it is the amount that is printed there."""
     assert taker.use is not None  # INVARIANT: what takes was used
-    if taker.use.counted == transfer.amount:
-        return taker.use.amount
-    return Amount(transfer.amount, None, taker.use.label)
+    return taker.use.amount if taker.use.counted == amount else Amount(amount, None, taker.use.label)
 
 
-def _taken(side: _Side, transfers: Sequence[Transfer], sides: tuple[Sequence[_Side], Sequence[_Side]]) -> Sum:
+def _taken(rest: _Rest, side: _Side, transfers: Sequence[Transfer]) -> Sum:
     """What a line used is what it received and what others gave to it."""
-    giving, taking = sides
     assert side.use is not None  # INVARIANT: what takes was used
-    gifts = tuple(
-        Amount(t.amount, None, _received(giving[t.giver]).label) for t in transfers if taking[t.taker] is side
-    )
-    parts = (*(f.amount for f in side.receipts), *gifts)
-    return Sum(side.use.amount, parts, "regrouped", Fraction(0), "元", gifts)
+    gifts = [
+        Amount(t.amount, None, _received(rest.giving[t.giver]).label) for t in transfers if rest.taking[t.taker] is side
+    ]
+    return _sum(side.use.amount, [(*(f.amount for f in side.receipts), *gifts)])
+
+
+def _sum(total: Amount, ways: Sequence[tuple[Amount, ...]]) -> Sum:
+    derived = tuple(a for a in ways[0] if a.span is None)
+    return Sum(total, ways[0], "regrouped", Fraction(0), "元", derived, tuple(ways[1:]))
 
 
 def _received(side: _Side) -> Amount:
@@ -105,14 +118,53 @@ def _received(side: _Side) -> Amount:
     return Amount(side.received, None, side.receipts[0].label)
 
 
-def _undecided(competing: Sequence[JointSet], giving: Sequence[_Side], taking: Sequence[_Side]) -> Iterator[Sum]:
-    """Where several sets balance and one line gives in all of them: the sets as alternatives, none chosen."""
-    lines = [Line("", s.surplus) for s in giving], [Line("", -s.surplus) for s in taking]
-    ways = [transfers_of(*lines, joint) for joint in competing if _is_shared(joint, giving, taking)]
-    givers = {t.giver for way in ways for t in way}
-    if len(givers) != 1 or not all(ways) or len(ways) != len(competing):
-        return
-    sums = [_given(giving[giver], way, (giving, taking)) for giver in givers for way in ways]
-    first = sums[0]
-    alternatives = tuple(s.parts for s in sums[1:])
-    yield Sum(first.total, first.parts, "regrouped", Fraction(0), "元", first.derived, alternatives)
+def _is_open(rest: _Rest, competing: Sequence[JointSet], sides: Sequence[_Side]) -> bool:
+    """Whether sets that compete mean that something was shared out: each has a label of both sides, or the account is
+    kept by label, all of it agrees, and every receipt in them bears a name of its own (and not that of who paid)."""
+    if all(rest.is_shared(joint) for joint in competing):
+        return True
+    is_by_label = any(s.receipts and s.use for s in sides)
+    givers = {i for joint in competing for i in joint.received}
+    is_named = all(names_in(f.label) for i in givers for f in rest.giving[i].receipts)
+    return is_by_label and is_named and not sum(s.surplus for s in sides)
+
+
+def _undecided(rest: _Rest, competing: Sequence[JointSet]) -> Iterator[Sum]:
+    """For each set of receipts that several sets of uses balance, these as alternatives; for the sets that are left,
+    for each set of uses the receipts. Where no two sets share a side, there is no sum that all of them are ways of."""
+    for ways in _grouped(competing, lambda s: s.received):
+        givers = [rest.giving[i] for i in ways[0].received]
+        yield _sum(_joint([_received(s) for s in givers]), [_uses_of(rest, way, givers) for way in ways])
+        competing = [s for s in competing if s not in ways]
+    for ways in _grouped(competing, lambda s: s.used):
+        takers = [s for i in ways[0].used if (s := rest.taking[i])]
+        yield _sum(_joint([s.use.amount for s in takers if s.use]), [_sources_of(rest, way, takers) for way in ways])
+
+
+def _grouped(sets: Sequence[JointSet], side: Callable[[JointSet], tuple[int, ...]]) -> Iterator[list[JointSet]]:
+    groups: dict[tuple[int, ...], list[JointSet]] = {}
+    for one in sets:
+        groups.setdefault(side(one), []).append(one)
+    yield from (ways for ways in groups.values() if len(ways) > 1)
+
+
+def _uses_of(rest: _Rest, way: JointSet, givers: Sequence[_Side]) -> tuple[Amount, ...]:
+    gifts = (_gift(s, -s.surplus) for i in way.used if (s := rest.taking[i]))
+    return (*gifts, *(s.use.amount for s in givers if s.use))
+
+
+def _sources_of(rest: _Rest, way: JointSet, takers: Sequence[_Side]) -> tuple[Amount, ...]:
+    gifts = (
+        _received(s) if s.use is None else Amount(s.surplus, None, _received(s).label)
+        for i in way.received
+        if (s := rest.giving[i])
+    )
+    return (*gifts, *(f.amount for s in takers for f in s.receipts))
+
+
+def _joint(amounts: Sequence[Amount]) -> Amount:
+    """Several amounts as one, which is printed nowhere."""
+    if len(amounts) == 1:
+        return amounts[0]
+    total = sum((a.value * a.times for a in amounts), Fraction(0))
+    return Amount(total, None, "、".join(a.label for a in amounts))
