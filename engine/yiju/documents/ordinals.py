@@ -20,7 +20,15 @@ POINTED = "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛"
 PART, CHAPTER, SECTION, ARTICLE, HEAD, BRACKET, POINT, BRACKET_DIGIT, HALF_BRACKET, CIRCLE = range(10)
 """Levels, from the outermost."""
 
-REFERRED = r"(?!\s*(?:至|和|及|或|与|规定|所|的|第|款|项|目|中|以|之外|[、,;。.)》\"”]))"
+REFERRED = (
+    r"(?!规定|以[下上外内及前后])"
+    r"(?!\s*(?:至(?!少|今)|和(?!谐|睦)|及(?!时)|或|与|规定[的处执办]|所[称列指述规涉定]|的"
+    r"|第\s*[一二三四五六七八九十百\d]+\s*[条款项章节目编]|款(?!项)|项(?!目)|目(?![标前录的])"
+    r"|中(?=[的第所有关“\"《,:]|规定|删|增|$)|之外|[、,;。.)》\"”]))"
+)
+"""Behind 第X条: words that make it a mention of an article, in the words of another."""
+ITEM = r"(?!\s*(?:项(?!目)|款(?!项)|至(?!少|今|迟|\d{4}年)|和(?!谐|睦|美)|或|、|号(?!召)))"
+"""Behind （一）: words that make it a mention of an item."""
 FORMS = (
     (PART, rf"第\s*(?P<part>{CHINESE}|\d+)\s*编{REFERRED}"),
     (CHAPTER, rf"第\s*(?P<chapter>{CHINESE}|\d+)\s*章{REFERRED}"),
@@ -29,12 +37,12 @@ FORMS = (
     (HEAD, rf"(?P<head>{CHINESE})\s*(?:、|\.)(?!(?:{CHINESE}、)*{CHINESE}{COUNTED})"),
     (
         BRACKET,
-        rf"(?:\(\s*(?P<bracket>{CHINESE})\s*\)|(?P<bracketed>[{BRACKETED_CHINESE}]))[、.]?(?!\s*(?:项(?!目)|[款至和或、]))",
+        rf"(?:\(\s*(?P<bracket>{CHINESE})\s*\)|(?P<bracketed>[{BRACKETED_CHINESE}]))[、.]?{ITEM}",
     ),
     (POINT, rf"(?:(?P<point>\d{{1,3}})\s*[.、]|(?P<pointed>[{POINTED}]))"),
     (
         BRACKET_DIGIT,
-        rf"(?:\(\s*(?P<digit>\d{{1,2}})\s*\)|(?P<enclosed>[{BRACKETED}]))(?!\s*(?:项(?!目)|[款至和或、号]))",
+        rf"(?:\(\s*(?P<digit>\d{{1,2}})\s*\)|(?P<enclosed>[{BRACKETED}])){ITEM}",
     ),
     (HALF_BRACKET, r"(?P<half>\d{1,2})\)"),
     (CIRCLE, rf"(?P<circle>[{CIRCLED}])"),

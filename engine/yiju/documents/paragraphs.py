@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from yiju.documents.lines import Line, LineKind, lines_of, without_pages
+from yiju.documents.lines import Line, LineKind, is_open, lines_of, without_pages
 from yiju.documents.ordinals import MEASURED, starts_with_ordinal
 
 ENDS = "。;:!?…"
@@ -78,11 +78,7 @@ def _is_unfinished(line: Line, width: int | None) -> bool:
     if line.kind != "body" or _is_ended(line.text):
         return False
     is_full = width is not None and line.width >= width - 4
-    return is_full or _is_open(line.text) or bool(re.search(r"[,。;:]", line.text))
-
-
-def _is_open(text: str) -> bool:
-    return text.count("(") > text.count(")") or text.count("《") > text.count("》") or text.count("“") > text.count("”")
+    return is_full or is_open(line.text) or bool(re.search(r"[,。;:]", line.text))
 
 
 def _goes_on(before: Line, line: Line, unfinished: bool, is_indented: bool) -> bool:

@@ -41,9 +41,10 @@ def each_behind(text: str, at: int) -> Each | None:
 
 def each_before(words: str) -> Each | None:
     """The last phrase that says what for, with those that stand right before it: `每位老人每月`."""
-    found = sorted(_phrases(words), key=lambda each: each.start) if MAY_STAND.search(words) else []
+    found = sorted(_phrases(words), key=lambda each: (each.start, each.end)) if MAY_STAND.search(words) else []
     if not found:
         return None
+    found = [each for i, each in enumerate(found) if i + 1 == len(found) or found[i + 1].start > each.start]
     units = list(dict.fromkeys(each.unit for each in found))
     start = found[-1].start
     for each in reversed(found):

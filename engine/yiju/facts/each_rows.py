@@ -109,6 +109,9 @@ WORDS = "|".join(sorted(map(re.escape, UNIT_BY_WORD), key=len, reverse=True))
 COUNTED = "[0-9一二两三四五六七八九十百千万半]"
 
 
+NO_TIME_BEFORE = "(?<![0-9〇零一二三四五六七八九十年当本次每上下个同按逐全])"
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words before an amount that make it one for each; the group `what` holds what for. `unless` are words behind
@@ -129,6 +132,11 @@ PHRASES = (
         rf"{COUNTED}{{1,3}}[日月号]|[初底末]|[上中下]旬|[首末次]月",
         "每月10日前拨付800元",
     ),
+    Phrase(
+        rf"每(?![当逢况到])(?!{COUNTED}|{WORDS})[^,。;:0-9每均]{{1,8}}?(?:1|一)(?P<what>{WORDS})",
+        "每培训一人补助500元",
+        "元/人",
+    ),
     Phrase(r"(?P<what>[年月人户村亩日次生师镇乡件头只例岗校家])均", "户均2万元", "元/户"),
     Phrase(r"单(?P<what>[人户次件笔例亩村校个台套座项头只辆株处期栋场])", "单户最高补助5000元", "元/户"),
     Phrase(
@@ -137,9 +145,9 @@ PHRASES = (
         "元/月",
     ),
     Phrase(
-        r"(?<![0-9一二三四五六七八九十年当本次每上下个同按逐全])(?P<what>[月日])"
-        r"(?:补助|补贴|津贴|工资|薪酬|租金|收入|标准|缴费|生活费|发放|最低工资|报酬)",
-        "月工资1800元",
+        rf"{NO_TIME_BEFORE}(?P<what>[月日])(?:最[高低多少]|(?:人均|平均|基本|最低|最高|固定|绩效|生活|岗位|护理|累计|务工)?"
+        r"(?:补助|补贴|津贴|工资|薪酬|租金|收入|标准|缴费|生活费|护理费|发放|报酬|养老金|限额))",
+        "月基本工资1800元",
         "元/月",
     ),
 )

@@ -28,6 +28,8 @@ BOUNDED_BEFORE = re.compile(
     r"不足|不到|达|达到|续|延续|顺延|执行|补贴|补助|发放|扶持|享受|减免|贴息|不得少于|工作|居住|缴费|缴纳|从业|就业|务工)$"
 )
 LOOSE_BEFORE = re.compile(r"(?:[前这那另去头上下同每近又]|过去|新的|最近|未来|今后|历时)$")
+SUPERLATIVE = re.compile("最[高低大小长短早晚新优](?:的)?$")
+"""`最高一项`: not a bound, but one among others."""
 POINTS_BEFORE = re.compile(
     r"(?:加|扣|减|计|得|奖|奖励|记|积|满分|扣除|扣减|不超过|最高|最多|达到|增加|获|获得|赋|折合|每)$"
 )
@@ -35,8 +37,12 @@ MONEY_BEFORE = re.compile(
     r"资金|[款费金资额税息债贷捐]|拨付|投入|补[助贴]|经费|预算|收入|支出|安排|奖|投资|结余|[财市省县区]级|下达|整合|使用"
 )
 NO_MONEY_BEFORE = re.compile(
-    r"(?:人口|人数|居民|面积|产量|户数|群众|客流量?|粉丝|游客|点击量?|存栏量?|出栏量?|能力|浏览量?)(?:约|近|达|为|共)*$"
+    r"(?:[人户口员生民众]|人数|面积|产量|户数|职工|干部|学生|儿童|客流量?|粉丝|游客|点击量?|存栏量?|出栏量?|存量|能力|浏览量?|"
+    r"[树苗林果牛羊鸡鸭猪]|家庭|传单|资料|手册|宣传[页单品册]|订单|会员|信息|数据|图书)(?:总?数|总计|约|近|达到?|为|共|计|有|超过?|逾)*$"
 )
+AMOUNT = re.compile(r"[0-9万亿]元|资金")
+NEAR = 60
+PAUSED = re.compile(r"$|[,;。:、)]|\.(?![0-9])")
 NO_UNIT_BEHIND = re.compile(r"$|\.(?![0-9])|[,;。:、()|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
 PAUSE = re.compile(r"[,;。:!?]")
 
@@ -76,7 +82,15 @@ def is_money_without_unit(text: str, start: int, end: int) -> bool:
     if not NO_UNIT_BEHIND.match(text, end):
         return False
     before = PAUSE.split(text[max(0, start - 24) : start])[-1]
-    return bool(MONEY_BEFORE.search(before)) and not NO_MONEY_BEFORE.search(before)
+    if NO_MONEY_BEFORE.search(before):
+        return False
+    return bool(MONEY_BEFORE.search(before)) or _is_among_amounts(text, start, end)
+
+
+def _is_among_amounts(text: str, start: int, end: int) -> bool:
+    """`健康扶贫200万，…人均250元`: at the end of its words, with amounts near."""
+    near = f"{text[max(0, start - NEAR) : start]}{text[end : end + NEAR]}"
+    return PAUSED.match(text, end) is not None and AMOUNT.search(near) is not None
 
 
 def _is_period_of_days(text: str, value: Fraction, first: int, end: int) -> bool:
@@ -86,6 +100,8 @@ def _is_period_of_days(text: str, value: Fraction, first: int, end: int) -> bool
     before = text[max(0, first - 6) : first]
     if before.endswith(("月", "月份")):
         return False
+    if comparative(text, first, end) is not None:
+        return True
     return value > 31 or bool(IN_DAYS.match(text, end)) or not CALENDAR_DAY.search(before)
 
 
@@ -96,7 +112,8 @@ def _is_firm(text: str, row: UnitRow, value: Fraction, place: tuple[int, int]) -
         return True
     before = text[max(0, start - 8) : start]
     if comparative(text, start, end) is not None:
-        return not (row.kind == "count" and before.endswith("每"))
+        is_incidental = before.endswith("每") or (value == 1 and SUPERLATIVE.search(before) is not None)
+        return not (row.kind == "count" and is_incidental)
     if row.chinese == "large":
         return value > 10 and (row.unit in PEOPLE_AND_PLACES or value >= 100)
     if row.kind == "points":

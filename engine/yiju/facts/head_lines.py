@@ -10,30 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from yiju.documents.head_words import BODY_OPENING, FIRST_LABEL, LABEL, TITLE_END
 from yiju.documents.lines import ADDRESSEE, Line, is_signature
 from yiju.documents.ordinals import starts_with_ordinal
 from yiju.facts.number_mentions import mentions_in
 
-LABELS = {
-    "title": "标题|文件名称|文件标题",
-    "number": "发文字号|发文文号|文件编号|文号",
-    "issuer": "发文机关|发文单位|制发机关|发布机构|发布单位",
-    "issued": "成文日期|成文时间|发文日期|发文时间|制发日期|签发日期",
-    "other": (
-        "索引号|主题分类|主题词|信息分类|公开日期|发布日期|发布时间|生效日期|有效性|效力状态|信息来源|来源|组配分类|体裁分类"
-        "|关键词|统一编号|公开方式|公开形式|浏览次数|字体|责任编辑|签发人|废止日期|名称"
-    ),
-}
-LABEL = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")\s*\]?\s*[:|\t]")
-FIRST_LABEL = re.compile(r"\s*\[?" + LABEL.pattern)
-TITLE_END = re.compile(
-    r"(?:通知|公告|通告|办法|方案|细则|意见|规定|说明|决定|通报|报告|函|计划|汇报|公示|批复|制度|规则|规程|标准|清单|目录|情况)"
-    r"(?:\([^()]{1,12}\))?$"
-)
 LETTERHEAD = re.compile(r"[^《》]{2,40}文件")
 MARK = re.compile(r"\([^()]{1,14}\)")
-BODY = re.compile(r"根据|依据|按照|为(?:了|进|认|切|规|贯|深|做|落|加|全|保|确)|经")
-"""How the first sentence of a body begins, and no title."""
 LONGEST_TITLE = 80
 
 
@@ -119,7 +102,7 @@ def _without_offices(run: list[Line]) -> tuple[list[Line], list[Line]]:
     names = [name for line in run[:about] for name in re.split(r"\s+", line.text)]
     start = 0 if len(names) == 1 and is_signature(names[0]) else about
     ended = [i + 1 for i in range(start, len(run)) if TITLE_END.search(run[i].text) and not is_signature(run[i].text)]
-    end = max((i for i in ended if not BODY.match(run[i - 1].text)), default=len(run))
+    end = max((i for i in ended if not BODY_OPENING.match(run[i - 1].text)), default=len(run))
     if end < len(run) and MARK.fullmatch(run[end].text):
         end += 1
     return run[start:end], [line for line in (*run[:start], *run[end:]) if is_signature(line.text)]

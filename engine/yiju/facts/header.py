@@ -22,8 +22,11 @@ SIGNED = re.compile(
     r"(?P<offices>[^0-9,。;:]{3,80}?)\s+(?P<day>(?:[0-9]{4}|[〇○零一二三四五六七八九]{4})[年./-].{2,12})"
 )
 SEAL = re.compile(r"\((?:盖章|公章|印章|代章|章|印)\)")
-ABOUT = re.compile(r"(?P<offices>[^,。《》]{3,60}?)关于")
+ABOUT = re.compile(r"(?P<offices>[^,。《》]{3,60}?)(?:关于|令$|公告$|通告$|布告$)")
 YEAR_NUMBER = re.compile(r"(?:公告|通告|令)?(?P<year>(?:19|20)[0-9]{2})年第(?P<serial>[1-9][0-9]{0,3})号")
+OF_ORDER = re.compile(r"\(?第[1-9][0-9]{0,3}号\)?")
+OFFICER = re.compile(r"[省市区县乡镇厅局部委州署]长|主席|主任|书记|盟长|行长")
+"""Who signs an order; it is issued by the office in its title."""
 ATTACHED = re.compile(r"附\s*[件表录]?\s*[0-9]{0,2}\s*:?")
 ANOTHER = re.compile(r"\s+(?=[0-9]{1,2}[.、])")
 SEPARATED = re.compile(r"[、,](?![^()]*\))")
@@ -62,6 +65,8 @@ def _number(head: Head) -> str | None:
         of_year = YEAR_NUMBER.fullmatch(words)
         if of_year is not None:
             return f"〔{of_year['year']}〕{of_year['serial']}号"
+        if OF_ORDER.fullmatch(words) and head.title and head.title[-1].text.endswith("令"):
+            return f"{_squeezed(head.title[-1].text)}{words.strip('()')}"
     labelled = mentions_in(_squeezed(head.labels.get("number", "")))
     return labelled[0].normalized if labelled else None
 
@@ -88,7 +93,7 @@ def _signers(lines: Sequence[Line], date_index: int) -> list[Line]:
     bare = SEAL.sub("", above.text)
     is_short = above.kind == "body" and len(bare) <= LONGEST_OFFICE and not starts_with_ordinal(bare)
     is_name = is_short and not re.search(r"[,。;:!?、<《》0-9|]", bare)
-    return [above] if is_name else []
+    return [above] if is_name and not OFFICER.match(bare) else []
 
 
 def _offices(words: str) -> list[str]:

@@ -65,7 +65,7 @@ def _stated(
             yield from table_quantities(text, forms, found[i], Setting(around[i], announced)) if i > seen else ()
             seen = i
             continue
-        before = _of_passage(passage, mentioned, Announced(announced, _sister_rate(before, passage)))
+        before = _of_passage(passage, mentioned, _announced(announced, before, passage))
         yield before
         if unit := announced_unit(before[0].text, before[1]):
             openings.append((passage.scope, unit))
@@ -80,18 +80,12 @@ def _of_passage(
     return seen, with_rates(seen.text, quantities(seen.text), announced)
 
 
-def _sister_rate(before: tuple[Passage, Sequence[Quantity]] | None, passage: Passage) -> Quantity | None:
-    """The last amount of the item before this one in a list."""
-    if before is None or not _are_sisters(before[0], passage):
-        return None
-    return next((q for q in reversed(before[1]) if q.kind in ("money", "rate")), None)
-
-
-def _are_sisters(before: Passage, passage: Passage) -> bool:
-    """Whether a passage is the next item of a list whose last item is `before`."""
-    if not (before.is_opening and passage.is_opening):
-        return False
-    return before.level == passage.level and before.text.endswith(GOES_ON)
+def _announced(unit: str, before: tuple[Passage, Sequence[Quantity]] | None, passage: Passage) -> Announced:
+    """What is left open for a passage: a unit, and the last amount of the item before it in a list."""
+    if before is None or not (before[0].is_opening and passage.is_opening and before[0].level == passage.level):
+        return Announced(unit)
+    last = next((q for q in reversed(before[1]) if q.kind in ("money", "rate")), None)
+    return Announced(unit, last, not before[0].text.endswith(GOES_ON))
 
 
 def _fact(text: str, passage: Passage, quantity: Quantity) -> Fact:

@@ -6,19 +6,18 @@ Input: the text. Output: tables with their heading and the units announced above
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from yiju.documents.lines import UNIT_CAPTION, Line, lines_of
+from yiju.documents.lines import LONGEST_CELL, NUMBER, SENTENCE, UNIT_CAPTION, Line, is_cell, lines_of
 from yiju.documents.ordinals import starts_with_ordinal
-from yiju.facts.columns import Column, caption_units
+from yiju.facts.columns import Column, caption_units, column_of
+from yiju.facts.stacked import stacked_rows
 
-NUMBER = re.compile(r"[-+约≥≤]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
-SENTENCE = re.compile(r"[。;?!]|,(?![0-9])")
 LABELLED = re.compile(r"(?P<label>[^0-9:]{1,20}):\s*(?P<value>[0-9][0-9,.]*)")
 RULE = re.compile(r"[|:\s-]*-{3}[|:\s-]*|[-—–\s]+\d{1,3}[-—–\s]+")
 WIDE = re.compile(r"\u3000+| {2,}")
-LONGEST_CELL = 24
 CAPTION_REACH = 3
 
 Place = tuple[int, int]
@@ -69,17 +68,17 @@ def _rows_from(lines: Sequence[Line], at: int, captions: Sequence[Column]) -> li
         if cells is None:
             break
         rows.append((i - at, cells))
-    if rows or not captions:
-        return rows
-    return _stacked(lines, at)
+    begins = at == 0 or not is_cell(lines[at - 1])
+    return rows if rows or not (captions or begins) else _stacked(lines, at, captions)
 
 
 def _cells(line: Line, is_announced: bool) -> Row | None:
     """The cells of a row; None if the line is none. Below an announced unit, a row may be loosely written."""
     if UNIT_CAPTION.fullmatch(line.text):
         return None
+    cells = _split(line)
     if line.kind == "table":
-        return _split(line)
+        return cells if len(cells) > 1 else None
     if not is_announced or SENTENCE.search(line.text) or line.kind not in ("body", "page", "title", "attachment"):
         return None
     labelled = LABELLED.fullmatch(line.text)
@@ -87,7 +86,6 @@ def _cells(line: Line, is_announced: bool) -> Row | None:
         return tuple(
             (line.start + labelled.start(name), line.start + labelled.end(name)) for name in labelled.groupdict()
         )
-    cells = _split(line)
     if len(cells) < 2:
         cells = tuple((line.start + m.start(), line.start + m.end()) for m in re.finditer(r"\S+", line.text))
     is_row = len(cells) >= 3 or (len(cells) == 2 and _is_number(line, cells[-1]))
@@ -119,31 +117,14 @@ def _trimmed(words: str, offset: int, start: int, end: int) -> Place:
     return offset + begin, offset + begin + len(bare)
 
 
-def _stacked(lines: Sequence[Line], at: int) -> list[tuple[int, Row]]:
-    """A table with one cell a line: as many columns as make every row begin with words and hold a number."""
-    cells = list(_short_lines(lines, at))
-    is_number = [bool(NUMBER.fullmatch(line.text)) for line in cells]
-    if not any(is_number):
+def _stacked(lines: Sequence[Line], at: int, captions: Sequence[Column]) -> list[tuple[int, Row]]:
+    """A table with one cell a line, below an announced unit or with a heading that tells what its numbers are."""
+    cells = list(takewhile(_is_stacked, lines[at:]))
+    rows = stacked_rows([line.text for line in cells])
+    if not rows or not (captions or any(column_of(line.text, ()) for line in cells[slice(*rows[0])])):
         return []
-    leading = is_number.index(True)
-    for width in range(leading - 1, max(1, leading - 3), -1):
-        rows = range(width, len(cells) - len(cells) % width, width)
-        fits = len(cells) % width == 0 or len(cells) // width > 2
-        if fits and all(not is_number[i] and any(is_number[i : i + width]) for i in rows):
-            places = [(line.start, line.end) for line in cells]
-            return [(i + width - 1, tuple(places[i : i + width])) for i in (0, *rows)]
-    return []
+    return [(end - 1, tuple((line.start, line.end) for line in cells[start:end])) for start, end in rows]
 
 
-def _short_lines(lines: Sequence[Line], at: int) -> Iterator[Line]:
-    for line in lines[at:]:
-        is_number = bool(NUMBER.fullmatch(line.text))
-        is_short = line.end - line.start <= LONGEST_CELL and not SENTENCE.search(line.text)
-        if (
-            not is_short
-            or UNIT_CAPTION.fullmatch(line.text)
-            or line.kind in ("date", "signature")
-            or (starts_with_ordinal(line.text) and not is_number)
-        ):
-            return
-        yield line
+def _is_stacked(line: Line) -> bool:
+    return line.kind not in ("date", "signature") and is_cell(line)
