@@ -44,21 +44,21 @@ def as_result(text: str) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module")
-def scored() -> Any:
+@pytest.fixture(scope="module", params=["examples", "more", "."])
+def scored(request: pytest.FixtureRequest) -> Any:
     score = load_scorer()
-    return score.score_directory(DOCUMENTS, lambda path: as_result(score.read_text(path)))
+    return score.score_directory(DOCUMENTS / request.param, lambda path: as_result(score.read_text(path)))
 
 
 def test_readings_are_reached(scored: Any) -> None:
     _, total = scored
-    for name, floor in {"header": 1.0, "numbers": 1.0, "wellformed": 1.0, "facts": 0.99}.items():
+    for name, floor in {"header": 0.995, "numbers": 0.995, "wellformed": 1.0, "facts": 0.995}.items():
         assert total.named()[name].f1 >= floor, name
-    assert all(score.f1 >= 0.98 for score in total.kinds.values())
+    assert all(score.f1 >= 0.985 for score in total.kinds.values())
     assert total.astray == 0
 
 
 def test_no_document_is_read_badly(scored: Any) -> None:
     reports, _ = scored
-    assert len(reports) >= 13
+    assert len(reports) >= 12
     assert {r.name: r.scores["facts"].f1 for r in reports if r.scores["facts"].f1 < 0.97} == {}

@@ -38,6 +38,26 @@ def test_labelled_lines_of_a_site_speak_where_the_document_does_not() -> None:
     assert (header.number, header.issuer, header.issued) == ("甲民〔2021〕9号", "甲县民政局", "2021-03-04")
 
 
+def test_lines_of_a_site_do_not_end_the_heading() -> None:
+    site = "2022-09-20 10:30　　来源：区政府办公室　　浏览次数：1286"
+    header = read_header(f"甲区关于公布清理结果的公告\n{site}\n甲政告﹝2022﹞第02号\n按照要求，现公告如下：\n{BODY}")
+    assert (header.title, header.number) == ("甲区关于公布清理结果的公告", "甲政告〔2022〕2号")
+
+
+def test_labels_may_be_spaced() -> None:
+    labels = "索 引 号：0012/2021　　主题分类：民政\n标    题：关于发放津贴的通知\n文　　号：甲民〔2021〕9号\n"
+    header = read_header(f"{labels}\n{BODY}")
+    assert (header.title, header.number) == ("关于发放津贴的通知", "甲民〔2021〕9号")
+
+
+def test_an_order_is_of_the_office_that_its_title_names() -> None:
+    text = (
+        f"甲市人民政府令\n第12号\n《甲市救助办法》已经通过，现予公布。\n市长　张某\n2021年3月10日\n甲市救助办法\n{BODY}"
+    )
+    header = read_header(text)
+    assert (header.number, header.issuer, header.issued) == ("甲市人民政府令第12号", "甲市人民政府", "2021-03-10")
+
+
 def test_promulgation_is_issue_a_meeting_is_not() -> None:
     line = "（2020年3月1日区政府第5次会议通过，2020年3月20日甲区民政局公布，自2020年5月1日起施行）"
     header = read_header(f"甲区救助办法\n{line}\n{BODY}")
