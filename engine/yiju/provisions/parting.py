@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from yiju.facts.model import NumberMention
 from yiju.provisions.composing import Group, Marked
 from yiju.provisions.matching import Anchor, Ground
 from yiju.provisions.reading import EDGES, Piece
 from yiju.provisions.rows import Row
-from yiju.provisions.stated_facts import CHANGE, is_worth, value_of
+from yiju.provisions.stated_facts import CHANGE, as_decimal, is_worth, value_of
 
 TITLE_END = re.compile("》")
 GROUNDS = re.compile(r"根据|按照|依据|参照|经")
+REST = re.compile(r"(?:其余|剩余|余下|余款|尾款|另)")
 PAUSE = re.compile(r"、|(?<=[)号%元》])[和及与]|(?<=》)(?=《)")
 
 
@@ -38,6 +40,16 @@ def by_number(ground: Ground, group: Group) -> Iterator[Group]:
         places = [ground.reading.place_of(p.start, p.end) for p in parts if not GROUNDS.match(p.text)]
         found = [number for place in places for number in ground.facts.numbers_within(place)]
     yield from (replace(group, value=n.normalized) for n in found) if found else (group,)
+
+
+def with_rest(groups: Sequence[Group]) -> Iterator[Group]:
+    """Groups in which what the rest is (`其余年底发放`) is told from the shares before it."""
+    left = Fraction(1)
+    for group in groups:
+        if group.kind == "payment" and group.value is not None:
+            left -= Fraction(group.value)
+        is_rest = group.kind == "payment" and group.value is None and REST.match(group.body[0].piece.text)
+        yield replace(group, value=as_decimal(left)) if is_rest and 0 < left < 1 else group
 
 
 def _value(ground: Ground, piece: Piece, row: Row) -> str | None:

@@ -14,7 +14,7 @@ from yiju.provisions.composing import CONDITION, WEAK, Group, Marked, compose, i
 from yiju.provisions.contexts import LISTED, Setting, topics_of
 from yiju.provisions.matching import Anchor, Flags, Ground, anchor_of
 from yiju.provisions.model import AccountStatus, Place, Provision, ProvisionKind
-from yiju.provisions.parting import by_number, parted
+from yiju.provisions.parting import by_number, parted, with_rest
 from yiju.provisions.reading import EDGES, Piece, Reading, pieces
 from yiju.provisions.rows import Kind
 from yiju.provisions.stated_facts import value_of
@@ -24,6 +24,8 @@ TAKES_ITEMS: frozenset[Kind] = frozenset(("obligation", "payment", "funding", "r
 """Lists whose items are of their opener's kind unless their own words say otherwise."""
 SAYS = re.compile(r"[应须可由按自予凡每免]|不|严禁|的$|\d")
 LONGEST_TITLE = 20
+WEAK_AS_TITLE = 5
+STRONGEST = 9
 LOOKED_BACK = 200
 LABEL = re.compile(r"[^不可下以须应]{1,8}")
 COLONS = ("：", ":")
@@ -52,7 +54,7 @@ def read_sentence(ground: Ground, setting: Setting) -> Outcome:
         return Outcome((), "structural")
     if not groups:
         groups = _by_default(ground, whole, setting)
-    return _outcome(tuple(g for group in groups for g in by_number(ground, group)), setting)
+    return _outcome(tuple(g for group in with_rest(groups) for g in by_number(ground, group)), setting)
 
 
 def provisions_of(reading: Reading, setting: Setting, outcome: Outcome) -> Iterator[Provision]:
@@ -167,11 +169,14 @@ def _marked(ground: Ground, whole: Piece, setting: Setting, flags: Flags) -> tup
 
 def _is_title(groups: Sequence[Group], whole: Piece, setting: Setting) -> bool:
     """`制定细则，灵活设置赋分事项。`: words that head a clause and say nothing by themselves, or hardly anything."""
-    is_heading = setting.clause is not None and setting.clause.heading == whole.text
-    if not is_heading and any(g.pattern == "list" or _is_plain(m) for g in groups for m in g.body):
+    clause = setting.clause
+    if clause is None or clause.path.startswith("第"):
+        return False
+    strength = max((_rank(g, m) for g in groups for m in g.body), default=0)
+    if strength > (WEAK_AS_TITLE if clause.heading == whole.text else WEAK):
         return False
     sentence, after = setting.sentence, setting.after
-    is_first = setting.clause is not None and setting.clause.span[0] == sentence.span[0]
+    is_first = clause.span[0] == sentence.span[0]
     if not is_first or after is None or after.is_structural or after.clause_path != sentence.clause_path:
         return False
     is_short = len(whole.text) <= LONGEST_TITLE and not sentence.text.endswith(("；", ";"))
@@ -182,8 +187,9 @@ def _makes_report(marked: Marked) -> bool:
     return marked.anchor is not None and marked.anchor.row.rank >= WEAK
 
 
-def _is_plain(marked: Marked) -> bool:
-    return marked.anchor is not None and marked.anchor.row.rank > WEAK
+def _rank(group: Group, marked: Marked) -> int:
+    """How sure a piece makes it that its group rules; an item of a list is sure."""
+    return STRONGEST if group.pattern == "list" else marked.anchor.row.rank if marked.anchor else 0
 
 
 def _outcome(groups: Sequence[Group], setting: Setting) -> Outcome:

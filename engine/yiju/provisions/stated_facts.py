@@ -21,7 +21,7 @@ Place = tuple[int, int]
 CHANGE = re.compile(r"(?:提高|提升|上调|调整|调高|增加|下调|降低|降|升|增|变更|改)(?:到|至|为)|由.*[到至为]")
 MULTIPLE = re.compile(r"(\d+(?:\.\d+)?)倍")
 RATIO = re.compile(r"\d+(?:\.\d+)?(?:[:：比]\d+(?:\.\d+)?)+")
-HALF = re.compile(r"各[^,，]{0,6}一半|各半|对半")
+HALF = re.compile(r"各?[^,，]{0,6}一半|各半|对半")
 EXCHANGE = re.compile(r"(\d+)个?积?分[^,，]{0,20}?(\d+(?:\.\d+)?)元")
 WHOLE = re.compile(r"全额|全部由|全数")
 SAID = ((WHOLE, "1"), (re.compile(r"减半|折半|半价|一半"), "0.5"))
@@ -91,7 +91,7 @@ def value_of(mode: Value, words: str, figures: Sequence[Figure], numbers: Sequen
         case "rate":
             return _rate(words, figures)
         case "share":
-            return _last_share(figures)
+            return _last_share(figures) or ("0.5" if HALF.search(words) else None)
         case "portion":
             return _portion(words, figures) or _first_amount(figures)
         case "date" | "first_date":
@@ -151,7 +151,7 @@ def _portion(words: str, figures: Sequence[Figure]) -> str | None:
     ratio = RATIO.search(words)
     if ratio:
         parts = [Fraction(part) for part in re.findall(r"[\d.]+", ratio[0])]
-        return _plain(parts[0] / sum(parts)) if sum(parts) else None
+        return as_decimal(parts[0] / sum(parts)) if sum(parts) else None
     if HALF.search(words):
         return "0.5"
     return "1" if WHOLE.search(words) else None
@@ -165,7 +165,7 @@ def _points(words: str, figures: Sequence[Figure]) -> str | None:
     """The points, or what one point is worth in 元 where so many are exchanged for so much."""
     exchange = EXCHANGE.search(words)
     if exchange and int(exchange[1]):
-        return _plain(Fraction(exchange[2]) / int(exchange[1]))
+        return as_decimal(Fraction(exchange[2]) / int(exchange[1]))
     worth = [f for f in figures if f.kind == "rate" and "分" in f.unit]
     found = worth or _settled([f for f in figures if f.kind == "points"])
     return found[-1].value if found else _first_amount(figures)
@@ -177,7 +177,7 @@ def _last_day(words: str, day: str) -> str:
     return f"{day[:4]}-{int(later[1]):02}-{int(later[2]):02}" if later else day
 
 
-def _plain(share: Fraction) -> str | None:
-    """A fraction as a decimal, if it has one of few digits."""
+def as_decimal(share: Fraction) -> str | None:
+    """A fraction as a decimal; None if it has none of four digits."""
     digits = share * 10_000
     return f"{Decimal(int(digits)).scaleb(-4).normalize():f}" if digits.denominator == 1 else None

@@ -25,14 +25,16 @@ from yiju.provisions.stated_facts import is_worth, value_of
 GAP = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
 PAIR = re.compile(r"[^\s。；;][^\r\n\t。；;]*?(?:\t+|\u3000{2,}| {2,})[^\s，。；：,;:]{1,20}")
 LOSS = re.compile(r"[扣减]")
+CAP = re.compile(r"上限|封顶|最高|备注|说明|序号|单位")
+TOTAL = re.compile(r"合计|总计|小计|共计")
 UNIT = re.compile(r"\(?(?:计量)?单位[:：]")
 PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A kind of table: what heads the columns that give values, and words whose presence in a heading or a row's label
-    says that it is another."""
+    """A kind of table: what heads the columns that give values, and words whose presence in a heading says that
+    it is another."""
 
     name: str
     kind: ProvisionKind
@@ -68,36 +70,48 @@ def rows_among(found: Sequence[Sentence], text: str) -> tuple[bool, ...]:
 
 
 def read_table(ground: Ground, table: Sequence[Sentence], topics: frozenset[str]) -> tuple[Provision, ...]:
-    """The provisions of a table; none where its headings name no values that rule."""
-    rows = [_cells(ground.reading.text, s.span) for s in table]
-    head = next((i for i, cells in enumerate(rows) if len(cells) > 1), None)
-    if head is None or "report" in topics:
+    """The provisions of a table; none where it reports sums, or where nothing says what its values are."""
+    rows = [(s, _cells(ground.reading.text, s.span)) for s in table]
+    rows = [(s, cells) for s, cells in rows if len(cells) > 1]
+    if len(rows) < 2:
         return ()
-    form = next((f for f in forms() if _is_of(f, rows)), None)
-    if form is None:
-        return ()
-    body = zip(table[head + 1 :], rows[head + 1 :], strict=True)
-    return tuple(p for s, cells in body for p in _of_row(ground, s, cells, form, rows[head]))
+    head = rows[0][1]
+    for form in sorted(forms(), key=lambda f: f.kind not in topics):
+        columns = _columns(form, head, topics)
+        if columns and not _reports(form, rows, topics):
+            return tuple(p for s, cells in rows[1:] for p in _of_row(ground, s, cells, form, head, columns=columns))
+    return ()
 
 
-def _is_of(form: Form, rows: Sequence[Sequence[_Cell]]) -> bool:
-    head = next(cells for cells in rows if len(cells) > 1)
-    if any(_names(form.unless, cell.words) for cells in rows for cell in (*cells[:1], *head)):
-        return False
-    return any(_names(form.column, cell.words) for cell in head)
+def _columns(form: Form, head: Sequence[_Cell], topics: frozenset[str]) -> Sequence[int]:
+    """The columns whose cells may give values: those that say so, or under a heading of the topic all but caps."""
+    named = [i for i, cell in enumerate(head) if i and _names(form.column, cell.words)]
+    if named or form.kind not in topics:
+        return named
+    return [i for i, cell in enumerate(head) if i and not CAP.search(cell.words)]
+
+
+def _reports(form: Form, rows: Sequence[tuple[Sentence, Sequence[_Cell]]], topics: frozenset[str]) -> bool:
+    """Whether a table tells sums that were shared out: by its head, or because it adds up."""
+    is_total = any(TOTAL.fullmatch(cells[0].words) for _, cells in rows)
+    return is_total or "report" in topics or any(_names(form.unless, cell.words) for cell in rows[0][1])
 
 
 def _of_row(
-    ground: Ground, sentence: Sentence, cells: Sequence[_Cell], form: Form, heads: Sequence[_Cell]
+    ground: Ground,
+    sentence: Sentence,
+    cells: Sequence[_Cell],
+    form: Form,
+    heads: Sequence[_Cell],
+    *,
+    columns: Sequence[int],
 ) -> Iterator[Provision]:
     """A row with fewer cells than the head has lost its first ones, which go on from the row above."""
     missing = max(0, len(heads) - len(cells))
     first = True
-    for column, head in enumerate(heads):
+    for column in columns:
         at = column - missing
-        value = None
-        if 0 < at < len(cells) and _names(form.column, head.words):
-            value = _value(ground, cells[at], form, head.words)
+        value = _value(ground, cells[at], form, heads[column].words) if 0 < at < len(cells) else None
         if value is not None:
             place = (cells[at - 1 if first else 0].place[0], cells[at].place[1])
             quote = ground.reading.text[slice(*place)]
