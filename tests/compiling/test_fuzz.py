@@ -15,9 +15,10 @@ from yiju.load import load_texts
 from yiju.readers.model import DocumentText
 from yiju_grammar import format_text
 
-NIGHTLY = os.environ.get("YIJU_NIGHTLY") == "1"
-TEXTS = 100_000 if NIGHTLY else 2_000
+NIGHTLY, CHECK = os.environ.get("YIJU_NIGHTLY") == "1", os.environ.get("YIJU_CHECK") == "1"
+TEXTS = 100_000 if NIGHTLY else 2_000 if CHECK else 200
 BATCHES = 40 if NIGHTLY else 8
+"""`make nightly`, `make check` (continuous integration), `make test`."""
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -10,6 +10,7 @@ import click
 from yiju_cli.options import with_language
 from yiju_cli.show import show_findings
 from yiju_grammar.finding import Finding, Lang
+from yiju_grammar.span import Span
 
 if TYPE_CHECKING:
     from yiju.drafting.model import Compiled, Confirmed
@@ -110,17 +111,19 @@ def _confirmed(path: Path | None) -> Confirmed | Finding | None:
 def _compare(new: Path, old: Path, rules: Path | None, form: str, lang: Lang) -> int:
     """Compare two versions of a document; findings only where one can't be read."""
     import yiju
-    from yiju.compiling.compile import compile_document
+    from yiju.compiling.compile import reading_of
     from yiju.compiling.versions.compare import compare
+    from yiju.readers.read import read_file
     from yiju_cli.place import find_rules
 
     if form == "html":
         raise click.UsageError("--against 没有网页形式" if lang == "zh" else "--against has no html form")
-    read = [compile_document(path) for path in (old, new)]
-    for made in read:
-        if isinstance(made, Finding):
-            return _refuse(made, lang)
-    before, after = (made.reading for made in read if not isinstance(made, Finding))
+    documents = [read_file(path, Span(path.as_posix(), 0, 0)) for path in (old, new)]
+    for document in documents:
+        if isinstance(document, Finding):
+            return _refuse(document, lang)
+    paths = zip(documents, (old, new), strict=True)
+    before, after = (reading_of(d, path.name) for d, path in paths if not isinstance(d, Finding))
     compared = compare(before, after, yiju.load(find_rules(rules, lang)) if rules is not None else None)
     if form == "json":
         from yiju.compiling.versions.json import to_json
