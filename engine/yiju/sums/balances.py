@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from yiju.sums.claims import Claim, settle
@@ -25,15 +25,24 @@ _CARRIED, _GAP = pattern(CARRIED), pattern(GAP)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What came in, as far as a balance may refer to it: the accounts, and every total that is said to have come in."""
+    """What came in, as far as a balance may refer to it: the accounts, and every total that is said to have come in;
+    and `spent`, the totals of lists of what was used."""
 
     accounts: Sequence[Account]
     totals: Sequence[Figure]
+    spent: Collection[Place]
 
 
 def balances(node: Node, received: Received, inside: Collection[Place]) -> Iterator[Claim]:
-    """The balances that the own words of a node state."""
-    free = [f for f in node.own if f.is_part and f.span not in inside]
+    """The balances that the own words of a node state, and those after its items."""
+    for words in (node.own, node.tail):
+        if any(f.role == "left" for f in words):
+            free = [f for f in words if f.is_part and f.span not in inside]
+            free = [replace(f, role="used") if f.span in received.spent else f for f in free]
+            yield from _balances(free, received)
+
+
+def _balances(free: Sequence[Figure], received: Received) -> Iterator[Claim]:
     strength: Strength = "exact" if any(_CARRIED.search(f.before) for f in free) else "near"
     for at, left in enumerate(free):
         if left.role == "left":
@@ -50,12 +59,20 @@ def balances(node: Node, received: Received, inside: Collection[Place]) -> Itera
 def _balance(left: Figure, nearby: Sequence[Figure], strength: Strength) -> Claim | None:
     """Against what was spent before it (or right after), and the nearest amount before both that fits."""
     ways = [sorted((*spent, left), key=lambda f: f.span) for spent in _spent(left, nearby)]
-    before = [[f for f in reversed(nearby) if f.span < way[0].span and f.role != "left"] for way in ways]
+    before = [_totals(nearby, way) for way in ways]
     pairs = [(total, way) for way, totals in zip(ways, before, strict=True) for total in totals]
     exact = (settle(total, [way], (), "exact") for total, way in pairs)
     found = next((c for c in exact if c), None)
     nearest = ((totals[0], way) for way, totals in zip(reversed(ways), reversed(before), strict=True) if totals)
     return found or next((c for total, way in nearest if (c := settle(total, (), way, strength))), None)
+
+
+def _totals(nearby: Sequence[Figure], way: Sequence[Figure]) -> list[Figure]:
+    """What may have come in: the nearest amount before what was spent, or one between that and what is left
+    (已拨付60万元，占到位资金100万元的60%，结余40万元)."""
+    others = [f for f in nearby if f.role not in ("left", "used") or f.span < way[0].span]
+    before = [f for f in reversed(others) if f.span < way[0].span and f.role != "left"]
+    return before + [f for f in others if way[0].span < f.span < way[-1].span and f not in way]
 
 
 def _spent(left: Figure, nearby: Sequence[Figure]) -> list[list[Figure]]:
@@ -79,11 +96,17 @@ def _is_spent(figure: Figure, left: Figure) -> bool:
 
 def _of_account(left: Figure, nearby: Sequence[Figure], accounts: Sequence[Account], *, is_first: bool) -> Claim | None:
     """A balance by itself, or after what was spent of an account: of what that account received."""
-    spent = [f for f in nearby if f.role == "used"]
+    spent = [f for f in nearby if f.role == "used" and f.statement == left.statement]
     at = bisect_left(accounts, left.span, key=lambda a: a.uses.place)
     for account in accounts[max(0, at - 1) : at]:
         received, used = account.received, account.used
-        if not received or not used or used.span >= left.span or any(f.span != used.span for f in spent):
+        if (
+            not received
+            or not used
+            or used.span >= left.span
+            or used.value == received.value
+            or any(f.span != used.span for f in spent)
+        ):
             return None
         is_said = bool(spent) or left.is_total or is_first
         return settle(received, [(used, left)], (used, left) if is_said else (), "near")

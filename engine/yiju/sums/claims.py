@@ -89,10 +89,6 @@ def parts_key(claim: Claim) -> tuple[object, ...]:
 
 
 def words_key(claim: Claim) -> tuple[object, ...]:
-    """What claims have in common that say the same in other places: values and labels, and what the total is of."""
-    return (
-        claim.total.unit,
-        claim.total.value,
-        claim.total.role,
-        tuple(sorted((p.counted, p.label) for p in claim.parts)),
-    )
+    """What claims have in common that say the same in other places: values, and labels but for those of a balance."""
+    parts = tuple(sorted((p.counted, "" if claim.is_balance else p.label) for p in claim.parts))
+    return claim.total.unit, claim.total.value, "" if claim.is_balance else claim.total.role, parts

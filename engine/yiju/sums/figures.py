@@ -90,7 +90,9 @@ def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) ->
         row = bisect_right(starts, fact.span[0]) - 1
         is_worded = said.is_worded[said.at(fact.span[0])]
         if is_worded and not (row >= 0 and fact.span[0] < tables[row][1]):
-            found.append(_figure(said, fact, (found[-1].span[1] if found else 0, amount)))
+            last = found[-1] if found else None
+            figure = _figure(said, fact, (last.span[1] if last else 0, amount))
+            found.append(replace(figure, is_above=True) if last and _goes_on(last, figure) else figure)
             amount = fact.span[1] if fact.kind != "count" else amount
     return tuple(_changed(said, found))
 
@@ -123,6 +125,11 @@ def _figure(said: Statements, fact: Fact, ends: tuple[int, int]) -> Figure:
         is_grand=bool(_GRAND.search(words)),
         is_above=bool(_ABOVE.match(words)),
     )
+
+
+def _goes_on(one: Figure, other: Figure) -> bool:
+    """`以上共20个项目，资金1500万元`: what sums up the items reaches over an amount in another unit."""
+    return one.is_above and one.is_total and one.statement == other.statement and one.unit != other.unit
 
 
 def _counted(fact: Fact, words: str) -> tuple[int, str]:

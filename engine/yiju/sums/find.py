@@ -7,7 +7,7 @@ the text does not.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from yiju.facts.model import Fact
 from yiju.sums.balances import Received, balances
@@ -38,8 +38,9 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     in_words = figures(said, facts, [g.place for g in tables])
     roots = outline(said, in_words)
     sides = tuple(accounts(said, roots))
-    received = Received(sides, [f for f in in_words if f.is_part and f.is_total and f.role in ("received", "")])
     claims, inside = _in_words(said, roots)
+    spent = {c.total.span for c in claims if not c.total.role and c.parts[0].role == "used" and not c.is_balance}
+    received = Received(sides, _received(in_words, {c.total.span for c in claims}), spent)
     broken_down = list(breakdowns(said, in_words, inside))
     claims += broken_down
     items = Items(inside.union(f.span for c in broken_down for f in c.parts))
@@ -68,6 +69,12 @@ def _side(claim: Claim, sides: Sequence[Account]) -> tuple[int, bool]:
     """The account in or after which the parts stand, and whether among its uses."""
     at = bisect_right(sides, claim.parts[0].span, key=lambda a: a.place) - 1
     return at, at >= 0 and claim.parts[0].span >= sides[at].uses.place
+
+
+def _received(in_words: Sequence[Figure], opened: Collection[Place]) -> list[Figure]:
+    """The amounts that are said to have come in: as totals, or with parts of their own."""
+    came_in = (f for f in in_words if f.is_part and f.role in ("received", ""))
+    return [f for f in came_in if f.is_total or (f.role and f.span in opened)]
 
 
 def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set[Place]]:

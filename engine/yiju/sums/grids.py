@@ -14,8 +14,9 @@ from yiju.documents.lines import Line, lines_of
 from yiju.documents.ordinals import starts_with_ordinal
 from yiju.sums.words import ROW_TOTALS, pattern
 
-GAP = re.compile(r"\u3000+|\s{2,}")
-SPACE = re.compile(r"\s+")
+GAP = re.compile(r"(?!(?<=[合小总共])\s+计)(?:\u3000+|\s{2,})")
+SPACE = re.compile(r"(?!(?<=[合小总共])\s+计)\s+")
+"""`合　计` is one cell."""
 NUMBER = re.compile(r"[¥]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(亿|万|千|百)?(元|户|人|名|个|件|项|份|分)?")
 EMPTY = re.compile(r"[-—–―/\\]*")
 PERCENT = re.compile(r"-?\d[\d.]*\s*%")

@@ -16,7 +16,7 @@ from yiju.sums.figures import Figure, are_alike
 from yiju.sums.lists import heads_of, plain_head, tails_of
 from yiju.sums.statements import Place, Statements
 from yiju.sums.unopened import unopened
-from yiju.sums.words import OPENERS, PARTIAL, TOTALS, Opener, Strength, pattern
+from yiju.sums.words import OPENERS, PARTIAL, TOTALS, WHOLE, Opener, Strength, pattern
 
 MOST_PARTS = 64
 MOST_TOTALS = 3
@@ -24,7 +24,7 @@ FARTHEST_BACK = 2
 """Statements that an opener at the head of its own may reach back for its total."""
 ITEM_END = re.compile(r"\d[^,;。、]*[,;。、]")
 ANY_OPENER = re.compile("|".join(f"(?P<o{i}>{o.words})" for i, o in enumerate(OPENERS)))
-_PARTIAL, _TOTALS = pattern(PARTIAL), pattern(TOTALS)
+_PARTIAL, _TOTALS, _WHOLE = pattern(PARTIAL), pattern(TOTALS), pattern(WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _closed(
     opened = {c.total.span for c in claims}
     for at, total in enumerate(usable):
         before = usable[max(0, at - MOST_PARTS) : at]
-        if total.span in taken or not (total.is_above or _is_called_total(said, total, before)):
+        is_whole = total.is_above or bool(_WHOLE.search(total.before))
+        if total.span in taken or not (is_whole or _is_called_total(said, total, before)):
             continue
         claim = _closing(said, total, _peers(before, total, taken), is_opened=total.span in opened)
         if claim is None and total.span not in opened:

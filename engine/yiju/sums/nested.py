@@ -54,8 +54,8 @@ def nested(said: Statements, nodes: Sequence[Node], known: Known, above: Sequenc
 
 def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known) -> Iterator[Claim]:
     """A total in the node's own words, and one after its items."""
-    closer = _closer(node)
-    is_last = closer is not None and node.children[-1].own[:1] == (closer,)
+    closers = _closers(node)
+    is_last = bool(closers) and node.children[-1].own[:1] == closers[:1]
     children = (node.children[:-1] if is_last else node.children)[:MOST_ITEMS]
     for unit in dict.fromkeys(f.unit for f in free):
         items = [known.items.stated(child, unit) for child in children]
@@ -64,8 +64,9 @@ def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known)
             yield from _over_items(said, node, totals, items, known)
         lefts = [f for f in reversed(free) if f.unit == unit and f.role == "left"][:MOST_TOTALS]
         yield from _left_over(lefts, items, is_only=not totals)
-    if closer is not None and closer.span not in known.items.inside and len(children) > 1:
-        yield from _closing(closer, children, known)
+    if len(children) > 1:
+        for closer in closers:
+            yield from _closing(closer, children, known) if closer.span not in known.items.inside else ()
 
 
 def _open_list(node: Node, above: Sequence[Figure], known: Known) -> Iterator[Claim]:
@@ -155,11 +156,14 @@ def _closing(total: Figure, children: Sequence[Node], known: Known) -> Iterator[
         yield from [claim] if claim else []
 
 
-def _closer(node: Node) -> Figure | None:
-    """What sums up the items: after the last of them, or as the last."""
+def _closers(node: Node) -> tuple[Figure, ...]:
+    """What sums up the items, after the last of them or as the last: the first amount of each unit."""
     last = node.children[-1].own
     in_last = (f for f in last if f.is_above or (f.is_total and _is_alone(f, last[0])))
-    return next((f for f in (*node.tail, *in_last) if f.is_part and (f.is_total or f.is_above)), None)
+    totals = [f for f in (*node.tail, *in_last) if f.is_part and (f.is_total or f.is_above)]
+    beside = {f.statement for f in totals}
+    lefts = [f for f in (*node.tail, *last) if f.role == "left" and f.is_part and f.statement in beside]
+    return tuple({(f.unit, f.role == "left"): f for f in reversed([*totals, *lefts])}.values())[::-1]
 
 
 def _is_alone(figure: Figure, first: Figure) -> bool:

@@ -9,6 +9,7 @@ from yiju.facts.model import Fact
 from yiju.sums.words import (
     APPROXIMATE,
     APPROXIMATE_AFTER,
+    AVERAGED,
     BOUNDED,
     BOUNDED_AFTER,
     CARRIED,
@@ -26,7 +27,7 @@ from yiju.sums.words import (
 
 _LEFT, _LEFT_AFTER, _CARRIED = pattern(LEFT), pattern(LEFT_AFTER), pattern(CARRIED)
 _USED, _USED_AFTER, _RECEIVED = pattern(USED), pattern(USED_AFTER), pattern(RECEIVED)
-_BOUNDED, _BOUNDED_AFTER = before(BOUNDED), pattern(BOUNDED_AFTER)
+_AVERAGED, _BOUNDED, _BOUNDED_AFTER = before(AVERAGED), before(BOUNDED), pattern(BOUNDED_AFTER)
 _APPROXIMATE, _APPROXIMATE_AFTER = before(APPROXIMATE), pattern(APPROXIMATE_AFTER)
 _COMPARED, _COMPARED_BEFORE = before(COMPARED), before(COMPARED_BEFORE)
 
@@ -47,6 +48,6 @@ def is_summed(fact: Fact, words: str, wide: str, after: str) -> bool:
     """
     if fact.is_approximate or fact.value.startswith("-") or _APPROXIMATE_AFTER.match(after):
         return False
-    if fact.kind != "rate" and (_BOUNDED.search(words) or _BOUNDED_AFTER.match(after)):
+    if _BOUNDED.search(words) or (fact.kind != "rate" and (_AVERAGED.search(words) or _BOUNDED_AFTER.match(after))):
         return False
     return not (_APPROXIMATE.search(words) or _COMPARED.search(words) or _COMPARED_BEFORE.search(wide))

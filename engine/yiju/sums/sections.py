@@ -40,7 +40,7 @@ def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
         if uses is not None:
             receipts = tuple(c for c, side in sides[first:uses] if side == "receipts")
             whole = receipts[0] if len(receipts) == 1 else Node(node.place, node.own)
-            yield Account(node.place, receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0]))
+            yield Account(node.place, receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0], is_of_uses=True))
 
 
 def _side(said: Statements, node: Node) -> str:
@@ -52,12 +52,14 @@ def _side(said: Statements, node: Node) -> str:
     return "uses" if uses else ""
 
 
-def _grand(node: Node) -> Figure | None:
-    """The first amount of money of a part's own words; without one, what sums up its items (以上合计), or the first
+def _grand(node: Node, *, is_of_uses: bool = False) -> Figure | None:
+    """The first amount of money of a part's own words, or the total of those before it, of uses the first that was
+    used; without one, what sums up its items (以上合计), or the first
     amount of its first item, where this is called a total or no other item has any."""
-    own = next((f for f in node.own if f.is_part and f.unit == "元"), None)
-    if own is not None:
-        return own
+    own = [f for f in node.own if f.is_part and f.unit == "元"]
+    if own:
+        closing = (f for i, f in enumerate(own) if f.is_grand and sum(x.counted for x in own[:i]) == f.value)
+        return next(closing, next((f for f in own if is_of_uses and f.role == "used"), own[0]))
     items = [[f for n in walk([c]) for f in (*n.own, *n.tail) if f.is_part and f.unit == "元"] for c in node.children]
     above = (f for item in reversed(items) for f in item if f.is_above and f.is_total and f.role != "left")
     stating = [item[0] for item in items if item]

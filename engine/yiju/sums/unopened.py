@@ -16,6 +16,8 @@ from yiju.sums.statements import Place, Statements
 from yiju.sums.words import SHARES, pattern
 
 MOST_PARTS = 24
+FEWEST_COUNTED = 10
+"""Counts below this come out even too easily."""
 _SHARES = pattern(SHARES)
 
 
@@ -28,15 +30,23 @@ def unopened(
     for at, total in enumerate(usable):
         if total.span in taken or total.span in opened or total.unit.startswith("元/") or total.unit in SPANS:
             continue
-        after = [f for f in usable[at + 1 : at + 1 + MOST_PARTS] if f.statement == total.statement]
+        after = usable[at + 1 : at + 1 + MOST_PARTS]
         peers = [f for f in after if f.unit == total.unit and f.depth == total.depth and are_alike(f, total)]
-        if len(peers) < 2 or any(f.span in taken for f in peers[:2]):
+        here = [f for f in peers if f.statement == total.statement]
+        if any(f.span in taken for f in peers[:2]):
             continue
-        heads = (h for h in heads_of(said, total, peers) if _is_apart(said, total, h, is_first=at == 0))
-        claim = settle(total, heads, (), "exact")
+        heads = (h for h in heads_of(said, total, here) if _is_apart(said, total, h, is_first=at == 0))
+        claim = settle(total, heads, (), "exact") or (_next(total, peers) if not here else None)
         if claim:
             taken |= {f.span for f in claim.parts}
             yield claim
+
+
+def _next(total: Figure, peers: Sequence[Figure]) -> Claim | None:
+    """All that the next statement lists."""
+    listed = [f for f in peers if f.statement == total.statement + 1]
+    is_clear = len(listed) > 1 and not _are_parallel(total, listed[0]) and total.value >= FEWEST_COUNTED
+    return settle(total, [listed], (), "exact") if is_clear else None
 
 
 def _is_apart(said: Statements, total: Figure, parts: Sequence[Figure], *, is_first: bool) -> bool:
