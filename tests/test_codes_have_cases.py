@@ -41,7 +41,7 @@ WITHOUT_A_CASE: dict[str, str] = {
     "YJ642": "ten thousand members: tests/records/test_door.py",
     "YJ645": "a call of the library; one list field takes any file: tests/records/test_readers.py",
     "YJ646": "an XLSX file cannot stand in Markdown: tests/records/test_readers.py",
-    "YJ707": "three hundred provisions: tests/drafting/test_limits.py",
+    "YJ707": "two hundred provisions: tests/drafting/test_limits.py",
     "YJ801": "only when Python is generated: tests/backends",
     "YJ802": "only when Python is generated: tests/backends",
     "YJ803": "only when Python is generated: tests/backends",

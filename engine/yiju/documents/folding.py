@@ -6,6 +6,7 @@ of documents.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from yiju.documents.traditional import SIMPLIFIED, TRADITIONAL
 
 QUOTATION_MARKS = "“”„‟‘’‚‛「」『』〝〞＂＇'｢｣«»"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
+LEFT_OUT = re.compile(rf"[\s{INVISIBLE}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,25 @@ def fold_forms(text: str) -> str:
     return text.translate(same_length_table())
 
 
+@lru_cache(maxsize=4)
+def folded_text(text: str) -> str:
+    """`fold_forms` of a whole document, which several stages ask for."""
+    return fold_forms(text)
+
+
 @lru_cache(maxsize=256)
 def fold(text: str) -> Folded:
     """The text as it is compared, with its map back."""
     equal = text.translate(_comparing_table())
-    kept = [(i, c) for i, c in enumerate(equal) if not (c.isspace() or c in INVISIBLE)]
-    return Folded("".join(c for _, c in kept), tuple(i for i, _ in kept))
+    offsets: list[int] = []
+    at = 0
+    for gap in LEFT_OUT.finditer(equal):
+        offsets.extend(range(at, gap.start()))
+        at = gap.end()
+    offsets.extend(range(at, len(equal)))
+    return Folded(LEFT_OUT.sub("", equal), tuple(offsets))
 
 
 def fold_words(text: str) -> str:
     """The text as it is compared, without the map."""
-    equal = text.translate(_comparing_table())
-    return "".join(c for c in equal if not (c.isspace() or c in INVISIBLE))
+    return LEFT_OUT.sub("", text.translate(_comparing_table()))

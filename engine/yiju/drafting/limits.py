@@ -11,8 +11,8 @@ from dataclasses import replace
 from yiju.drafting.model import DocumentReading
 from yiju.provisions.model import Provisions
 
-MOST_PROVISIONS = 300
-MOST_SENTENCES = 1000
+MOST_PROVISIONS = 200
+MOST_SENTENCES = 600
 
 
 def drafted_until(reading: DocumentReading) -> int | None:
