@@ -25,6 +25,7 @@ from yiju.drafting.model import Compiled
 from yiju.drafting.phrases import plain
 from yiju.facts.model import Fact
 from yiju.provisions.model import Accounted, Provision
+from yiju.provisions.reasons import reason
 from yiju_grammar.finding import Lang
 
 SENTENCE, PROVISION, FINDING, CLAUSE, MENTION, NUMBER, FIGURE, FACT = range(8)
@@ -65,7 +66,7 @@ def _reason(item: Accounted, lang: Lang) -> str:
     if item.status not in ("stated", "not_normative"):
         return ""
     status = chosen(STATUSES[item.status], lang)
-    return say("given_because", lang, status=status, why=item.why) if item.why else status
+    return say("given_because", lang, status=status, why=reason(item.why, lang)) if item.why else status
 
 
 def _provisions(compiled: Compiled, anchors: Anchors, lang: Lang) -> Marks:

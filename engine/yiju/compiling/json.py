@@ -16,6 +16,7 @@ from yiju.drafting.phrases import plain
 from yiju.facts.model import Fact, Mention
 from yiju.facts.tables import Table, tables
 from yiju.provisions.model import Accounted, AccountStatus
+from yiju.provisions.reasons import reason
 from yiju.readers.model import TextPlace
 from yiju.readers.original import original_span
 from yiju.sums.model import Amount, Sum
@@ -159,7 +160,9 @@ def _coverage(reading: DocumentReading) -> dict[str, Any]:
     return {
         "sentences": len(account),
         **counts,
-        "reasons": [_accounted(reading, a) | {"why": a.why} for a in account if a.status == "not_normative"],
+        "reasons": [
+            _accounted(reading, a) | {"why": reason(a.why, "zh")} for a in account if a.status == "not_normative"
+        ],
         "uncovered": [_accounted(reading, a) for a in account if a.status == "uncovered"],
     }
 

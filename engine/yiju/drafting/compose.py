@@ -13,6 +13,7 @@ from yiju.documents.clauses import clauses
 from yiju.drafting.model import Declared, DocumentReading, PolicyPart, Proposed
 from yiju.drafting.quoting import quote_place, quoted_words
 from yiju.drafting.who import Subject
+from yiju.provisions.reasons import reason
 from yiju_grammar import format_text
 from yiju_grammar.lexicon import unit_by_spelling
 
@@ -118,7 +119,9 @@ def stated_file(reading: DocumentReading, in_ledger: Sequence[Place] = ()) -> st
     for item in reading.provisions.account:
         start, end = item.sentence.span
         if item.status in ("stated", "not_normative") and not any(a < end and start < b for a, b in in_ledger):
-            why = item.why or ("陈述事实，不规定权利义务" if item.status == "stated" else "不规定权利义务")
+            why = reason(item.why, "zh") or (
+                "陈述事实，不规定权利义务" if item.status == "stated" else "不规定权利义务"
+            )
             by_reason.setdefault(why, []).append(item.sentence.span)
     for provision in reading.provisions.provisions:
         if provision.kind == "repeal":
