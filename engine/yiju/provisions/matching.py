@@ -24,11 +24,10 @@ LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The needles that stand in a reading, of the rows of one stage: where each starts, and its length with the rows
-    that need it."""
+    """The needles that stand in a reading, of the rows of one stage: where each starts, and the rows that need it."""
 
     starts: Sequence[int]
-    needles: Sequence[tuple[int, tuple[int, ...]]]
+    rows: Sequence[tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +62,25 @@ NO_FLAGS = Flags()
 
 def find_hits(words: str) -> Mapping[Stage, Hits]:
     """Find all needles in the words of a document, in one pass."""
-    found: dict[Stage, tuple[list[int], list[tuple[int, tuple[int, ...]]]]] = {s: ([], []) for s in get_args(Stage)}
-    for at, length, numbers_by_stage in _hits(words, index()):
-        for stage, numbers in numbers_by_stage.items():
-            starts, needles = found[stage]
+    found: dict[Stage, tuple[list[int], list[tuple[int, ...]]]] = {s: ([], []) for s in get_args(Stage)}
+    for at, numbers_by_stage in _hits(words, index()):
+        for stage, numbers in numbers_by_stage:
+            starts, rows_there = found[stage]
             starts.append(at)
-            needles.append((length, numbers))
+            rows_there.append(numbers)
     return {stage: Hits(*lists) for stage, lists in found.items()}
 
 
-def _hits(words: str, wanted: Index) -> Iterator[tuple[int, int, Numbers]]:
+def _hits(words: str, wanted: Index) -> Iterator[tuple[int, Numbers]]:
     by_pair, short = wanted.by_pair, wanted.short
     for at, char in enumerate(words):
         if char in short:
-            yield at, 1, short[char]
+            yield at, short[char]
         pair = words[at : at + 2]
         if pair in by_pair:
             for needle, numbers in by_pair[pair]:
                 if words.startswith(needle, at):
-                    yield at, len(needle), numbers
+                    yield at, numbers
 
 
 def anchor_of(
@@ -96,13 +95,15 @@ def anchor_of(
 ) -> Anchor | None:
     """The row that holds in a piece, of those of a stage that `flags` allow; `after` is the kind of what precedes it
     in the sentence, `before` the words."""
-    lengths = _candidates(ground.hits[stage], piece)
-    asked = [row for row in _asked(lengths, stage) if _is_allowed(row, flags)]
+    numbers = _numbers(ground.hits[stage], piece)
+    asked = [row for row in map(rows().__getitem__, sorted(numbers)) if _is_allowed(row, flags)]
+    if stage == "last":
+        asked += rows_without_words()
     if not asked:
         return None
     kinds = ground.facts.kinds_within(ground.reading.place_of(piece.start, piece.end))
     words = masked(piece.text[:LONGEST])
-    for row in sorted(asked, key=lambda r: (-r.rank, -lengths.get(r.number, 0), r.number)):
+    for row in asked:
         if _fits(row, kinds, around, after) and (not row.before or _holds(row.before, before)):
             match = _match(row, words)
             if match is not None or not row.words:
@@ -110,22 +111,10 @@ def anchor_of(
     return None
 
 
-def _candidates(hits: Hits, piece: Piece) -> Mapping[int, int]:
-    """The rows worth trying, each with the length of its longest needle there."""
-    lengths: dict[int, int] = {}
-    for i in range(bisect_left(hits.starts, piece.start), bisect_left(hits.starts, piece.end)):
-        length, numbers = hits.needles[i]
-        for number in numbers:
-            if length > lengths.get(number, 0):
-                lengths[number] = length
-    return lengths
-
-
-def _asked(lengths: Mapping[int, int], stage: Stage) -> Iterator[Row]:
-    table = rows()
-    yield from (table[number] for number in lengths)
-    if stage == "last":
-        yield from rows_without_words()
+def _numbers(hits: Hits, piece: Piece) -> set[int]:
+    """The rows worth trying."""
+    first, end = bisect_left(hits.starts, piece.start), bisect_left(hits.starts, piece.end)
+    return set().union(*hits.rows[first:end])
 
 
 def _is_allowed(row: Row, flags: Flags) -> bool:

@@ -112,4 +112,6 @@ def _parts(words: str, mark: str, last: int, at: int, end: int) -> bool:
 
 def masked(words: str) -> str:
     """The words with all that stands in brackets and titles made blank, each character by one: it rules nothing."""
+    if "(" not in words and "《" not in words:
+        return words
     return BRACKETED.sub(lambda m: m[0][0] + BLANK * (len(m[0]) - 2) + m[0][-1], words)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, get_args
@@ -96,7 +96,7 @@ class Topic:
     examples: tuple[str, ...]
 
 
-Numbers = Mapping[Stage, tuple[int, ...]]
+Numbers = tuple[tuple[Stage, tuple[int, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +125,14 @@ def topics() -> tuple[Topic, ...]:
 
 @cache
 def rows() -> tuple[Row, ...]:
-    """All rows, those of one file together, in the order of their names."""
+    """All rows, in the order in which they are tried: by rank, then those with the longer words first."""
     raw = [(table, row) for table in _row_tables() for row in table.get("row", ())]
-    return tuple(_row(number, table, row) for number, (table, row) in enumerate(raw))
+    found = sorted((_row(table, row) for table, row in raw), key=lambda r: (-r.rank, -_shortest(r)))
+    return tuple(replace(row, number=number) for number, row in enumerate(found))
+
+
+def _shortest(row: Row) -> int:
+    return min((len(needle) for phrase in row.words for needle in phrase.needles), default=0)
 
 
 @cache
@@ -146,11 +151,8 @@ def index() -> Index:
 
 
 def _by_stage(numbers: Sequence[int]) -> Numbers:
-    found: dict[Stage, tuple[int, ...]] = {}
-    for number in numbers:
-        stage = rows()[number].stage
-        found[stage] = (*found.get(stage, ()), number)
-    return found
+    stages = dict.fromkeys(rows()[number].stage for number in numbers)
+    return tuple((stage, tuple(n for n in numbers if rows()[n].stage == stage)) for stage in stages)
 
 
 @cache
@@ -170,13 +172,13 @@ def _table(name: str) -> Mapping[str, Any]:
     return tomllib.loads(source)
 
 
-def _row(number: int, table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
+def _row(table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
     unknown = raw.keys() - KEYS
     kind = raw.get("kind", table.get("kind"))
     if unknown or kind not in KINDS:
         raise ValueError(f"row {raw.get('name')!r}: {', '.join(unknown) or kind}")
     return Row(
-        number,
+        0,
         raw["name"],
         kind,
         _phrases(raw, "words"),
