@@ -81,3 +81,17 @@ def test_words_broken_over_lines_and_pages_are_read_as_one() -> None:
 
 def test_traditional_characters_and_half_width_stops_are_read_too() -> None:
     assert said(read("農村低保標準由每人每年6420元提高到7080元,不得重複領取.").provisions) == "rate 7080; exclusion"
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ("类别　　标准（元/月）\n一级　　200\n二级　　150", "rate 200; rate 150"),
+        ("项目 | 分值 | 年度上限\n义务植树 | 5 | 20\n乱倒垃圾 | -3 | 不限", "points 5; points -3"),
+        ("残疾等级 | 一级 | 二级\n护理补贴（元/月） | 150 | 120", "rate 150; rate 120"),
+        ("行为 | 扣分\n乱倒垃圾 | 3\n赌博 | 20", "points -3; points -20"),
+        ("类别　金额　占比\n产业　3120　52.97%\n就业　412.4　7.00%\n合计　3532.4　100%", ""),
+    ],
+)
+def test_what_a_table_rules(table: str, wanted: str) -> None:
+    assert said(read(f"二、有关标准见下表：\n{table}\n").provisions) == wanted

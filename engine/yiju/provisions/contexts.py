@@ -71,9 +71,9 @@ def topics_of(heading: str) -> frozenset[str]:
 
 
 def topics_of_title(found: Sequence[Sentence]) -> frozenset[str]:
-    """The topic that the title gives a whole document: points are its only one."""
+    """The topics that the title gives a whole document: that it is about points, or reports what was done."""
     titles = (s.text for s in found[:TITLES] if s.kind == "title")
-    return frozenset(t for title in titles for t in topics_of(title) if t == "points")
+    return frozenset(t for title in titles for t in topics_of(title) if t in ("points", "report"))
 
 
 def topics_by_clause(tree: Sequence[Clause], whole: frozenset[str]) -> dict[int, frozenset[str]]:

@@ -33,8 +33,9 @@ AccountStatus = Literal["ruled", "stated", "not_normative", "structural", "uncov
 class Provision:
     """One thing ruled. `value` is canonical as in facts (`1000`, `0.7`, `2020-12`), a document's normal number for a
     repeal, None where there is none. `pattern` names the row that found it. `opens` is the span of the line that opens
-    the list it is an item of (`有下列情形之一的，不予救助：`), None if it is no item. `slots` are named parts of the
-    words that a row marks (`condition`, `consequence`, `who`)."""
+    the list it is an item of (`有下列情形之一的，不予救助：`), None if it is no item. `slots` are named parts: where a
+    condition stands before the words that rule, `condition` (also of an earlier part of the same sentence) and
+    `consequence`, and the parts that a row marks."""
 
     kind: ProvisionKind
     clause: str

@@ -99,8 +99,8 @@ def _as_item(ground: Ground, whole: Piece, setting: Setting) -> tuple[Group, ...
     opener = setting.around.opener
     if opener is None or opener.kind not in LISTED or not _is_first(setting):
         return ()
-    marked = _marked(ground, whole, setting, Flags(listed=True))
-    groups = compose(marked)
+    is_open = opener.kind == "eligibility"
+    groups = compose(_marked(ground, whole, setting, Flags(listed=True))) if is_open else ()
     if groups:
         return groups
     numbers = ground.facts.numbers_within(ground.reading.place_of(whole.start, whole.end))

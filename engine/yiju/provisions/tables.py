@@ -50,6 +50,9 @@ class _Cell:
     words: str
 
 
+_Row = tuple[Sentence, Sequence[_Cell]]
+
+
 @cache
 def forms() -> tuple[Form, ...]:
     """The kinds of tables, in the order in which they are tried."""
@@ -76,22 +79,45 @@ def read_table(ground: Ground, table: Sequence[Sentence], topics: frozenset[str]
     if len(rows) < 2:
         return ()
     head = rows[0][1]
-    for form in sorted(forms(), key=lambda f: f.kind not in topics):
-        columns = _columns(form, head, topics)
+    for form in sorted(forms(), key=lambda f: _doubt(f, head, topics)):
+        columns = _columns(ground, form, rows, topics)
         if columns and not _reports(form, rows, topics):
             return tuple(p for s, cells in rows[1:] for p in _of_row(ground, s, cells, form, head, columns=columns))
     return ()
 
 
-def _columns(form: Form, head: Sequence[_Cell], topics: frozenset[str]) -> Sequence[int]:
-    """The columns whose cells may give values: those that say so, or under a heading of the topic all but caps."""
-    named = [i for i, cell in enumerate(head) if i and _names(form.column, cell.words)]
-    if named or form.kind not in topics:
+def _doubt(form: Form, head: Sequence[_Cell], topics: frozenset[str]) -> int:
+    """How unsure it is that a table is of a form: its head and the heading above may say so; of points the heading is
+    surer, for 标准 heads tables of points too."""
+    is_named, is_topic = bool(_named(form, head)), form.kind in topics
+    if is_topic:
+        return 0 if is_named else 1 if form.kind == "points" else 3
+    return 2 if is_named else 4
+
+
+def _named(form: Form, head: Sequence[_Cell]) -> Sequence[int]:
+    """The columns whose heads say that they give values."""
+    return [i for i, cell in enumerate(head) if i and _names(form.column, cell.words)]
+
+
+def _columns(ground: Ground, form: Form, rows: Sequence[_Row], topics: frozenset[str]) -> Sequence[int]:
+    """The columns that give values: those whose heads say so; or those in which such facts stand; or under a heading of
+    the topic, or where a row says so, any but caps."""
+    head = rows[0][1]
+    if named := _named(form, head):
         return named
-    return [i for i, cell in enumerate(head) if i and not CAP.search(cell.words)]
+    others = [i for i, cell in enumerate(head) if i and not CAP.search(cell.words)]
+    if form.kind in topics or any(_names(form.column, cells[0].words) for _, cells in rows[1:]):
+        return others
+    return [i for i in others if any(_holds(ground, form, cells, i - len(head)) for _, cells in rows[1:])]
 
 
-def _reports(form: Form, rows: Sequence[tuple[Sentence, Sequence[_Cell]]], topics: frozenset[str]) -> bool:
+def _holds(ground: Ground, form: Form, cells: Sequence[_Cell], at: int) -> bool:
+    """Whether a cell, counted from the right, holds a fact of the form's kind."""
+    return len(cells) >= -at and any(f.kind == form.kind for f in ground.facts.within(cells[at].place))
+
+
+def _reports(form: Form, rows: Sequence[_Row], topics: frozenset[str]) -> bool:
     """Whether a table tells sums that were shared out: by its head, or because it adds up."""
     is_total = any(TOTAL.fullmatch(cells[0].words) for _, cells in rows)
     return is_total or "report" in topics or any(_names(form.unless, cell.words) for cell in rows[0][1])
@@ -111,7 +137,8 @@ def _of_row(
     first = True
     for column in columns:
         at = column - missing
-        value = _value(ground, cells[at], form, heads[column].words) if 0 < at < len(cells) else None
+        said = heads[column].words + cells[0].words
+        value = _value(ground, cells[at], form, said) if 0 < at < len(cells) else None
         if value is not None:
             place = (cells[at - 1 if first else 0].place[0], cells[at].place[1])
             quote = ground.reading.text[slice(*place)]
@@ -119,13 +146,13 @@ def _of_row(
             first = False
 
 
-def _value(ground: Ground, cell: _Cell, form: Form, head: str) -> str | None:
+def _value(ground: Ground, cell: _Cell, form: Form, said: str) -> str | None:
     first = next((f for f in ground.facts.within(cell.place) if is_worth(form.value, f)), None)
     found = value_of(form.value, cell.words, (first,) if first else (), ())
-    is_counted = form.value == "points" or ("元" in head and "万元" not in head)
+    is_counted = form.value == "points" or ("元" in said and "万元" not in said)
     if found is None and is_counted and PLAIN.fullmatch(cell.words):
         value = cell.words.lstrip("+")
-        return f"-{value}" if LOSS.search(head) and not value.startswith("-") else value
+        return f"-{value}" if LOSS.search(said) and not value.startswith("-") else value
     return found
 
 
