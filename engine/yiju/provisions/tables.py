@@ -91,7 +91,7 @@ def _doubt(form: Form, head: Sequence[_Cell], topics: frozenset[str]) -> int:
     surer, for 标准 heads tables of points too."""
     is_named, is_topic = bool(_named(form, head)), form.kind in topics
     if is_topic:
-        return 0 if is_named else 1 if form.kind == "points" else 3
+        return 0 if form.kind == "points" else 1 if is_named else 3
     return 2 if is_named else 4
 
 
