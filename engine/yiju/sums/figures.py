@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import attrgetter
 
 from yiju.facts.model import Fact
 from yiju.sums.counting import named_times, times_of
@@ -83,29 +84,54 @@ class Figure:
 
 def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) -> tuple[Figure, ...]:
     """The figures that stand in worded statements, in order."""
-    starts = [start for start, _ in tables]
+    reading = _Reading(said, [m.end() for m in STOP.finditer(said.forms)], [start for start, _ in tables], tables)
     found: list[Figure] = []
     amount = 0
-    for fact in sorted((f for f in facts if f.kind in SUMMED), key=lambda f: f.span):
-        row = bisect_right(starts, fact.span[0]) - 1
-        is_worded = said.is_worded[said.at(fact.span[0])]
-        if is_worded and not (row >= 0 and fact.span[0] < tables[row][1]):
+    for fact in sorted((f for f in facts if f.kind in SUMMED), key=attrgetter("span")):
+        statement = reading.statement(fact.span[0])
+        if statement is not None:
             last = found[-1] if found else None
-            figure = _figure(said, fact, (last.span[1] if last else 0, amount))
+            figure = _figure(reading, fact, statement, (last.span[1] if last else 0, amount))
             found.append(replace(figure, is_above=True) if last and _goes_on(last, figure) else figure)
             amount = fact.span[1] if fact.kind != "count" else amount
     return tuple(_changed(said, found))
 
 
-def _figure(said: Statements, fact: Fact, ends: tuple[int, int]) -> Figure:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The statements with where stops end in them, and where tables start; all in order."""
+
+    said: Statements
+    stops: Sequence[int]
+    starts: Sequence[int]
+    tables: Sequence[Place]
+
+    def statement(self, place: int) -> int | None:
+        """The worded statement in which a character stands; none in a table."""
+        row = bisect_right(self.starts, place) - 1
+        statement = self.said.at(place)
+        is_worded = self.said.is_worded[statement] and not (row >= 0 and place < self.tables[row][1])
+        return statement if is_worded else None
+
+    def words_before(self, at: int, first: int) -> str:
+        """The words since the last stop or amount; a bracket that is closed again is among them."""
+        depth = self.said.depth(at)
+        first = max(first, at - FARTHEST, self.said.opening(at) if depth else 0)
+        last = bisect_right(self.stops, at) - 1
+        while last >= 0 and self.stops[last] > first and self.said.depth(self.stops[last] - 1) > depth:
+            last -= 1
+        return squeezed(self.said.forms[max(first, self.stops[last] if last >= 0 else 0) : at])
+
+
+def _figure(reading: _Reading, fact: Fact, statement: int, ends: tuple[int, int]) -> Figure:
     """`ends`: where the last fact ends before it, and the last that is no count."""
-    start, end = fact.span
-    statement = said.at(start)
-    words = _words_before(said, start, max(said.starts[statement], ends[0]))
-    is_each = any(word in words or fact.text.startswith(word) for word in "各均每")
-    named = _words_before(said, start, max(said.starts[statement], ends[1])) if is_each else words
+    (start, end), said = fact.span, reading.said
+    opening = said.starts[statement]
+    words = reading.words_before(start, max(opening, ends[0]))
+    is_each = "各" in words or "均" in words or fact.text[0] in "各均每"
+    named = reading.words_before(start, max(opening, ends[1])) if is_each else words
     after = squeezed(said.forms[end : end + 40])
-    wide = squeezed(said.forms[max(said.starts[statement], start - 30) : start])
+    wide = said.forms[max(opening, start - 30) : start]
     times, unit = _counted(fact, named)
     purpose = _PURPOSE.match(after)
     return Figure(
@@ -121,9 +147,9 @@ def _figure(said: Statements, fact: Fact, ends: tuple[int, int]) -> Figure:
         role=role_of(words, after),
         times=times or 1,
         is_part=times > 0 and is_summed(fact, words, wide, after),
-        is_total=bool(_TOTALS.search(words)),
-        is_grand=bool(_GRAND.search(words)),
-        is_above=bool(_ABOVE.match(words)),
+        is_total=_TOTALS.search(words) is not None,
+        is_grand=_GRAND.search(words) is not None,
+        is_above=_ABOVE.match(words) is not None,
     )
 
 
@@ -158,13 +184,6 @@ def _noun(fact: Fact, after: str) -> str:
     return found[0] if found else ""
 
 
-def _words_before(said: Statements, at: int, first: int) -> str:
-    """The words since the last stop or amount; a bracket that is closed again is among them."""
-    start, depth = max(first, at - FARTHEST, said.opening(at)), said.depth(at)
-    stops = [m.end() for m in STOP.finditer(said.forms, start, at)]
-    return squeezed(said.forms[next((end for end in reversed(stops) if said.depth(end - 1) <= depth), start) : at])
-
-
 def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
     """Of `由A调整为B` the second counts, under the label of the first."""
     label = ""
@@ -172,9 +191,9 @@ def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
         this = replace(figure, label=label) if label else figure
         label = ""
         if following is not None and following.statement == figure.statement:
-            gap = squeezed(said.forms[figure.span[1] : following.span[0]])
-            is_superseded = _SUPERSEDED.search(figure.before) and re.search("现|后", gap)
-            if _CHANGED.fullmatch(gap.removeprefix(",")) or is_superseded:
+            gap = said.forms[figure.span[1] : following.span[0]]
+            is_superseded = "原" in figure.before and _SUPERSEDED.search(figure.before) and re.search("现|后", gap)
+            if is_superseded or _CHANGED.fullmatch(squeezed(gap[:FARTHEST]).removeprefix(",")):
                 label = re.sub(r"(?:由|从|原|原计划)$|^(?:由|从|原)", "", this.label)
                 this = replace(this, is_part=False)
         yield this

@@ -15,7 +15,7 @@ from yiju.sums.breakdowns import breakdowns
 from yiju.sums.claims import Claim, parts_key, settle, words_key
 from yiju.sums.figures import Figure, figures
 from yiju.sums.grids import Grid, grids
-from yiju.sums.inline import inline
+from yiju.sums.inline import NOTHING, inline
 from yiju.sums.ledger_lines import receipt_lines, use_lines
 from yiju.sums.model import Sum
 from yiju.sums.nested import Known, nested
@@ -37,15 +37,16 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     tables = grids(text)
     in_words = figures(said, facts, [g.place for g in tables])
     roots = outline(said, in_words)
-    sides = tuple(accounts(said, roots))
-    claims, inside = _in_words(said, roots)
+    nodes = tuple(walk(roots))
+    sides = tuple(accounts(said, nodes))
+    claims, inside = _in_words(said, nodes)
     spent = {c.total.span for c in claims if not c.total.role and c.parts[0].role == "used" and not c.is_balance}
     received = Received(sides, _received(in_words, {c.total.span for c in claims}), spent)
     broken_down = list(breakdowns(said, in_words, inside))
     claims += broken_down
     items = Items(inside.union(f.span for c in broken_down for f in c.parts))
     claims += list(nested(said, roots, Known(items, {c.total.span for c in claims})))
-    for node in walk(roots):
+    for node in nodes:
         claims += balances(node, received, inside)
     claims.sort(key=lambda c: c.total.span)
     across = [c for account in sides for c in _across(account, items)]
@@ -77,13 +78,13 @@ def _received(in_words: Sequence[Figure], opened: Collection[Place]) -> list[Fig
     return [f for f in came_in if f.is_total or (f.role and f.span in opened)]
 
 
-def _in_words(said: Statements, roots: Sequence[Node]) -> tuple[list[Claim], set[Place]]:
+def _in_words(said: Statements, nodes: Sequence[Node]) -> tuple[list[Claim], set[Place]]:
     """The claims within the words of each clause, and the figures that lie inside others."""
     claims: list[Claim] = []
     inside: set[Place] = set()
-    for node in walk(roots):
-        for place, own in ((node.place, node.own), (node.tail_place, node.tail)):
-            within = inline(said, place, own)
+    for node in nodes:
+        for own in (node.own, node.tail):
+            within = inline(said, own) if len(own) > 1 else NOTHING
             claims += within.claims
             inside |= within.inside
     return claims, inside

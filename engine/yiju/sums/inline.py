@@ -1,6 +1,6 @@
 """Sums claimed within the words of one clause: 其中, 包括, 分别为 before their parts; 合计, 共计 after them.
 
-Input: a node's place and figures. Output: claims, and the figures that lie inside others (and so are no parts of sums
+Input: the figures of a node. Output: claims, and the figures that lie inside others (and so are no parts of sums
 further out). Openers are read from the last to the first: what is innermost claims its parts first.
 """
 
@@ -45,14 +45,17 @@ class _Opening:
     is_nested: bool
 
 
-def inline(said: Statements, place: Place, own: Sequence[Figure]) -> Inline:
-    """The sums that the words at a place claim of the figures in them."""
+NOTHING = Inline((), frozenset())
+
+
+def inline(said: Statements, own: Sequence[Figure]) -> Inline:
+    """The sums that words claim of the figures in them."""
     usable = [f for f in own if f.is_part]
     claims: list[Claim] = []
     inside: set[Place] = set()
     if len(usable) < 2:
-        return Inline((), frozenset())
-    for opening in reversed(list(_openings(said, place))):
+        return NOTHING
+    for opening in reversed(list(_openings(said, (usable[0].span[1], usable[-1].span[0])))):
         for totals, parts in _lists(said, usable, inside, opening):
             claim = _opened(said, totals, parts, opening)
             if claim:
@@ -68,9 +71,10 @@ def inline(said: Statements, place: Place, own: Sequence[Figure]) -> Inline:
 
 
 def _openings(said: Statements, place: Place) -> Iterator[_Opening]:
+    """The openers between the first figure and the last."""
     last = -1
     for match in ANY_OPENER.finditer(said.forms, *place):
-        opener = next(o for i, o in enumerate(OPENERS) if match[f"o{i}"] is not None)
+        opener = OPENERS[int((match.lastgroup or "")[1:])]
         statement = said.at(match.start())
         yield _Opening(opener, match.start(), match.end(), is_nested=statement == last)
         last = statement if opener.is_inside else last

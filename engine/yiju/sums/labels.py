@@ -23,10 +23,9 @@ BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
 def label_of(words: str) -> str:
-    """The label in the words before an amount, without what leads to it and what joins it to its amount; or none."""
-    label = re.sub(r"\s", "", words)[-LONGEST_LABEL:]
-    label = _LEADING.sub("", label)
-    return _TRAILING.sub("", label)
+    """The label in the words (without white space) before an amount, without what leads to it and what joins it to its
+    amount; or none."""
+    return _TRAILING.sub("", _LEADING.sub("", words[-LONGEST_LABEL:])) if words else ""
 
 
 @lru_cache(maxsize=4096)

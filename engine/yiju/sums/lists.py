@@ -6,7 +6,7 @@ Input: figures in order, and the words between them. Output: the readings that t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
+from itertools import accumulate, pairwise
 
 from yiju.sums.figures import Figure
 from yiju.sums.statements import Statements
@@ -23,32 +23,30 @@ def heads_of(
     """The beginnings of a list that add up to a total and end where the words allow it: before a stop greater than
     those in the list, before what was used or is left, before another total. `is_free`: anywhere."""
     for kept in _by_role(figures):
-        added, widest = Fraction(0), NONE
-        for i, figure in enumerate(kept):
-            widest = max(widest, stop_between(said, kept[i - 1], figure)) if i else NONE
-            added += figure.counted
-            if added == total.value and (is_free or _may_end(said, kept[: i + 2], i, widest)):
-                yield kept[: i + 1]
+        for last, added in enumerate(accumulate(f.counted for f in kept)):
+            if added == total.value and (is_free or _may_end(said, kept, last)):
+                yield kept[: last + 1]
             if added >= total.value:
                 break
 
 
 def _by_role(figures: Sequence[Figure]) -> Iterator[Sequence[Figure]]:
     yield figures
-    yield [f for f in figures if f.role != "left"]
-    yield [f for f in figures if f.role not in ("left", "used")]
-    yield [f for f in figures if f.role == "used"]
+    roles = {f.role for f in figures}
+    if roles & {"left", "used"}:
+        yield [f for f in figures if f.role != "left"]
+        yield [f for f in figures if f.role not in ("left", "used")]
+        yield [f for f in figures if f.role == "used"]
 
 
-def _may_end(said: Statements, kept: Sequence[Figure], last: int, widest: int) -> bool:
+def _may_end(said: Statements, kept: Sequence[Figure], last: int) -> bool:
     if last + 1 >= len(kept):
         return True
     following = kept[last + 1]
-    return (
-        stop_between(said, kept[last], following) > widest
-        or following.is_grand
-        or (following.role != kept[last].role and following.role in ("used", "left"))
-    )
+    if following.is_grand or (following.role != kept[last].role and following.role in ("used", "left")):
+        return True
+    widest = max((stop_between(said, a, b) for a, b in pairwise(kept[: last + 1])), default=NONE)
+    return stop_between(said, kept[last], following) > widest
 
 
 def plain_head(said: Statements, total: Figure, figures: Sequence[Figure]) -> list[Figure]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from yiju.sums.claims import Claim, settle
 from yiju.sums.figures import Figure, Number, are_alike
@@ -59,6 +58,8 @@ def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known)
     children = (node.children[:-1] if is_last else node.children)[:MOST_ITEMS]
     for unit in dict.fromkeys(f.unit for f in free):
         items = [known.items.stated(child, unit) for child in children]
+        if not any(i.first for i in items):
+            continue
         totals = [f for f in reversed(free) if f.unit == unit and f.role != "left"][:MOST_TOTALS]
         if totals:
             yield from _over_items(said, node, totals, items, known)
@@ -71,8 +72,8 @@ def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known)
 
 def _open_list(node: Node, above: Sequence[Figure], known: Known) -> Iterator[Claim]:
     stating = _stating([known.items.stated(child, "元") for child in node.children[:MOST_ITEMS]])
-    claims = (settle(total, _readings(stating, total), (), "exact") for total in reversed(above))
-    yield from islice((c for c in claims if c), 1)
+    claim = _held(tuple(reversed(above)), together(stating))
+    yield from [claim] if claim else []
 
 
 def _stating(items: Sequence[Stated], total: Figure | None = None) -> list[Stated]:
@@ -85,15 +86,11 @@ def _over_items(
     """For the nearest total, or another where it holds; what lies within another amount only where it holds."""
     stating = _stating(items, totals[0])
     within = [f for f in node.own if f.is_part and f.unit == totals[0].unit and f.span in known.items.inside]
-    exact = (
-        claim
-        for some in (totals, within[-MOST_TOTALS:])
-        for claim in (settle(t, _readings(stating, t), (), "exact") for t in some)
-    )
-    found = next((c for c in exact if c), None) or _mixed(stating, totals) or run_of(totals, stating)
+    whole = together(stating)
+    found = _held([*totals, *within[-MOST_TOTALS:]], whole) or _mixed(stating, totals) or run_of(totals, stating)
     if found is None:
         strength = _strength(said, node, totals[0], known, is_whole=len(stating) == len(items))
-        found = settle(totals[0], (), next(_readings(stating, totals[0])), strength)
+        found = settle(totals[0], (), _readings(whole, totals[0])[0], strength)
     yield from [found] if found else []
 
 
@@ -121,14 +118,22 @@ def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_w
     return "near" if is_headed or (is_whole and total.unit == "元") else "exact"
 
 
-def _readings(items: Sequence[Stated], total: Figure) -> Iterator[Sequence[Figure]]:
+def _held(totals: Sequence[Figure], whole: Stated) -> Claim | None:
+    """The first of several totals that the items add up to in some way."""
+    ways = (whole.first, whole.allotted, whole.used, whole.listed, whole.left)
+    worth = {id(way): sum(f.counted for f in way) for way in ways}
+    for total in totals:
+        readings = [way for way in _readings(whole, total) if worth[id(way)] == total.value]
+        claim = settle(total, readings, (), "exact") if readings else None
+        if claim:
+            return claim
+    return None
+
+
+def _readings(whole: Stated, total: Figure) -> Sequence[Sequence[Figure]]:
     """What the items may add: as first seen, then the other ways."""
-    whole = together(items)
-    if total.role == "left":
-        yield whole.left
-    yield from (whole.used, whole.first) if total.role == "used" else (whole.first, whole.used)
-    yield whole.allotted
-    yield whole.listed
+    seen = (whole.used, whole.first) if total.role == "used" else (whole.first, whole.used)
+    return (*([whole.left] if total.role == "left" else []), *seen, whole.allotted, whole.listed)
 
 
 def _mixed(items: Sequence[Stated], totals: Sequence[Figure]) -> Claim | None:
@@ -152,7 +157,8 @@ def _closing(total: Figure, children: Sequence[Node], known: Known) -> Iterator[
     stating = _stating([*items, known.items.stated_but(children[-1], total)])
     if len(stating) >= 2:
         strength: Strength = "near" if total.is_grand or total.is_above else "exact"
-        claim = settle(total, _readings(stating, total), next(_readings(stating, total)), strength)
+        readings = _readings(together(stating), total)
+        claim = settle(total, readings, readings[0], strength)
         yield from [claim] if claim else []
 
 

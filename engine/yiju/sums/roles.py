@@ -44,10 +44,16 @@ def role_of(words: str, after: str) -> Role:
 def is_summed(fact: Fact, words: str, wide: str, after: str) -> bool:
     """Whether an amount may take part in a sum: not what is approximate, a bound, or by how much something changed.
 
-    `words` stand before it since the last stop, `wide` before it in any case.
+    `words` stand before it since the last stop, `wide` before it in any case (as written).
     """
     if fact.is_approximate or fact.value.startswith("-") or _APPROXIMATE_AFTER.match(after):
         return False
     if _BOUNDED.search(words) or (fact.kind != "rate" and (_AVERAGED.search(words) or _BOUNDED_AFTER.match(after))):
         return False
-    return not (_APPROXIMATE.search(words) or _COMPARED.search(words) or _COMPARED_BEFORE.search(wide))
+    return not (_APPROXIMATE.search(words) or _COMPARED.search(words) or _is_compared(wide))
+
+
+def _is_compared(wide: str) -> bool:
+    if not any(word in wide for word in "比较"):
+        return False
+    return _COMPARED_BEFORE.search("".join(wide.split())) is not None

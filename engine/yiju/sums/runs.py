@@ -48,7 +48,11 @@ def _worth(item: Stated) -> Number:
 def _listed(total: Figure, items: Sequence[Stated]) -> Iterator[Sequence[Figure]]:
     """All that one clause lists in one statement."""
     for item in items:
-        is_one = len({f.statement for f in item.listed}) == 1 and all(are_alike(f, total) for f in item.listed)
+        is_one = (
+            len(item.listed) > 1
+            and len({f.statement for f in item.listed}) == 1
+            and all(are_alike(f, total) for f in item.listed)
+        )
         if is_one and (total.unit == "元" or total.value >= FEWEST_COUNTED):
             yield item.listed
 
@@ -57,15 +61,10 @@ def beside(said: Statements, nodes: Sequence[Node], items: Items) -> Iterator[Cl
     """Of clauses side by side, what one says came in against those after it, or against what the next one lists."""
     for at, (node, following) in enumerate(pairwise(nodes)):
         for total in items.free(node)[:1]:
-            after = (
-                [items.stated(n, total.unit) for n in nodes[at + 1 : at + 1 + MOST_ITEMS]]
-                if _is_received(said, node)
-                else []
-            )
-            readings = [
-                *_first_few(total, [i for i in after if i.first]),
-                *_listed(total, [items.stated(following, total.unit)]),
-            ]
+            readings = [*_listed(total, [items.stated(following, total.unit)])]
+            if _is_received(said, node):
+                after = [items.stated(n, total.unit) for n in nodes[at + 1 : at + 1 + MOST_ITEMS]]
+                readings += _first_few(total, [i for i in after if i.first])
             claim = settle(total, readings, (), "exact")
             yield from [claim] if claim else []
 

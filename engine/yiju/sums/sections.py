@@ -1,11 +1,11 @@
 """The two sides of an account: the parts that say what came in, and the part that says what it was used for.
 
-Input: the outline. Output: pairs of nodes, side by side in the document, and the grand total of each.
+Input: all nodes of the outline, each before its children.
+Output: pairs of nodes, side by side in the document, and the grand total of each.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,9 +31,11 @@ class Account:
     used: Figure | None
 
 
-def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
+def accounts(said: Statements, nodes: Sequence[Node]) -> Iterator[Account]:
     """Of clauses that stand side by side, those about receipts with the first about uses after them."""
-    for node in walk(roots):
+    for node in nodes:
+        if len(node.children) < 2:
+            continue
         sides = [(child, _side(said, child)) for child in node.children if child.is_clause]
         first = next((i for i, (_, side) in enumerate(sides) if side == "receipts"), len(sides))
         uses = next((i for i, (_, side) in enumerate(sides) if side == "uses" and i > first), None)
@@ -45,7 +47,8 @@ def accounts(said: Statements, roots: Sequence[Node]) -> Iterator[Account]:
 
 def _side(said: Statements, node: Node) -> str:
     """What the head of a clause says it is about: by the first word that tells."""
-    words = re.sub(r"\s", "", said.forms[slice(*node.place)])[:HEAD]
+    start, end = node.place
+    words = "".join(said.forms[start : min(end, start + 2 * HEAD)].split())[:HEAD]
     receipts, uses = _RECEIPTS.search(words), _USES.search(words)
     if receipts and (not uses or receipts.start() < uses.start()):
         return "receipts"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from yiju.sums.figures import Figure, Number
 from yiju.sums.statements import Place
@@ -61,22 +62,26 @@ def together(items: Sequence[Stated]) -> Stated:
     """What several items state."""
     if len(items) <= 1:
         return items[0] if items else NOTHING
+    first = _joined(i.first for i in items)
+    left = _joined(i.left for i in items)
+    if not left and all(i.first is i.allotted is i.used is i.listed for i in items):
+        return Stated(first, first, first, first)
     return Stated(
-        _joined(i.first for i in items),
+        first,
         _joined(i.allotted for i in items),
         _joined(i.used for i in items),
         _joined(i.listed for i in items),
-        _joined(i.left for i in items),
+        left,
     )
 
 
 def _joined(figures: Iterable[tuple[Figure, ...]]) -> tuple[Figure, ...]:
-    return tuple(f for some in figures for f in some)
+    return tuple(chain.from_iterable(figures))
 
 
 def _of_own(free: Sequence[Figure]) -> Stated:
     outermost = min(f.depth for f in free)
-    level = [f for f in _apart(free) if f.depth == outermost]
+    level = _apart([f for f in free if f.depth == outermost])
     first = (level[0],)
     if len(level) == 1 and not level[0].role:
         return Stated(first, first, first, first)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby
 
 from yiju.documents.clauses import clauses
 from yiju.documents.folding import fold_forms
@@ -101,13 +101,13 @@ def _is_new(forms: str, before: Sentence, sentence: Sentence, opened: Mapping[in
 
 
 def _edges(forms: str, starts: tuple[int, ...]) -> Iterator[tuple[int, int]]:
-    """Brackets that never close, or close far away, open nothing."""
-    for start, end in pairwise((*starts, len(forms))):
+    """Brackets that close in their statement; those that never close, or close far away, open nothing."""
+    found = [(m.start(), m[0]) for m in BRACKETS.finditer(forms)]
+    for _, group in groupby(found, lambda bracket: bisect_right(starts, bracket[0])):
+        brackets = list(group)
+        paired = _paired(brackets)
         depth = 0
-        yield start - 1, 0
-        found = [(m.start(), m[0]) for m in BRACKETS.finditer(forms, start, end)]
-        paired = _paired(found)
-        for at, char in found:
+        for at, char in brackets:
             if at in paired:
                 depth += 1 if char in "(《" else -1
                 yield at, depth

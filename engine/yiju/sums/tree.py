@@ -36,18 +36,27 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
+    """`figure_starts` and `clause_starts` run along the figures and the clauses."""
+
     said: Statements
     figures: Sequence[Figure]
+    figure_starts: Sequence[int]
     tree: Sequence[Clause]
+    clause_starts: Sequence[int]
 
     def within(self, start: int, end: int) -> tuple[Figure, ...]:
-        first = bisect_left(self.figures, start, key=lambda f: f.span[0])
-        return tuple(self.figures[first : bisect_left(self.figures, end, key=lambda f: f.span[0])])
+        first = bisect_left(self.figure_starts, start)
+        return tuple(self.figures[first : bisect_left(self.figure_starts, end, first)])
+
+    def clauses(self, start: int, end: int) -> Sequence[Clause]:
+        first = bisect_left(self.clause_starts, start)
+        return self.tree[first : bisect_left(self.clause_starts, end, first)]
 
 
 def outline(said: Statements, figures: Sequence[Figure]) -> tuple[Node, ...]:
     """A root for each run of clauses with the words before it."""
-    doc = _Outline(said, figures, clauses(said.text))
+    tree = clauses(said.text)
+    doc = _Outline(said, figures, [f.span[0] for f in figures], tree, [c.span[0] for c in tree])
     roots: list[Node] = []
     start, at, tops = 0, 0, list(_tops(doc.tree))
     while at < len(tops) or start < len(said.text):
@@ -66,9 +75,11 @@ def outline(said: Statements, figures: Sequence[Figure]) -> tuple[Node, ...]:
 
 def walk(roots: Sequence[Node]) -> Iterator[Node]:
     """All nodes, each before its children."""
-    for node in roots:
+    rest = list(reversed(roots))
+    while rest:
+        node = rest.pop()
         yield node
-        yield from walk(node.children)
+        rest.extend(reversed(node.children))
 
 
 def _tops(tree: Sequence[Clause]) -> Iterator[Clause]:
@@ -81,9 +92,7 @@ def _tops(tree: Sequence[Clause]) -> Iterator[Clause]:
 
 def _clause(doc: _Outline, clause: Clause) -> Node:
     start, end = clause.ordinal_end, clause.extent[1]
-    first = bisect_left(doc.tree, start, key=lambda c: c.span[0])
-    inner = doc.tree[first : bisect_left(doc.tree, end, key=lambda c: c.span[0])]
-    below = list(_tops(inner))
+    below = list(_tops(doc.clauses(start, end)))
     own_end = below[0].span[0] if below else end
     tail_start = below[-1].extent[1] if below else end
     node = Node(
