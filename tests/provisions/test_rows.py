@@ -9,6 +9,7 @@ from yiju.provisions.contexts import topics_of
 from yiju.provisions.model import Provision
 from yiju.provisions.notation import NotationError, compile_phrase
 from yiju.provisions.read import read_provisions
+from yiju.provisions.reasons import REASONS
 from yiju.provisions.rows import Row, rows, topics
 
 EXAMPLES = [(row, example) for row in rows() for example in row.examples]
@@ -39,6 +40,10 @@ def test_a_row_is_met_by_one_of_its_examples(row: Row) -> None:
 
 def test_rows_have_names_of_their_own() -> None:
     assert len({row.name for row in rows()}) == len(rows())
+
+
+def test_every_reason_is_said_in_both_languages() -> None:
+    assert {row.why for row in rows() if row.why} <= REASONS.keys()
 
 
 @pytest.mark.parametrize(("name", "heading"), [(t.name, e) for t in topics() for e in t.examples])
