@@ -1,7 +1,7 @@
 """Compiling documents: `python -m bench.compile_documents [--sizes 10000,100000,1000000,10000000] [--score]`.
 
 For each size (bytes of UTF-8): the seconds of each stage and the most memory held. The texts are the documents of
-`tests/documents` strung together, their numbers changed so that sentences differ. `--score` prints how well the
+`tests/documents` strung together, their numbers changed so that sentences differ. `--score [FOLDER]` prints how well
 documents are read against their gold files instead.
 """
 
@@ -79,8 +79,8 @@ def one_size(size: int) -> None:
     print(f"| {size:,} | {len(text):,} | {cells} | {sum(took.values()):.2f} | {memory:.0f} |", flush=True)
 
 
-def score() -> None:
-    """How well the documents are read."""
+def score(folder: Path) -> None:
+    """How well the documents of a folder are read."""
     sys.path.insert(0, str(DOCUMENTS))
     from score import print_tables, score_directory  # type: ignore[import-not-found]  # the scorer beside the documents
 
@@ -90,17 +90,17 @@ def score() -> None:
             raise ValueError(made.message())
         return to_data(made)
 
-    print_tables(*score_directory(DOCUMENTS, compiled), False)
+    print_tables(*score_directory(folder, compiled), False)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sizes", default="10000,100000,1000000,10000000")
-    parser.add_argument("--score", action="store_true")
+    parser.add_argument("--score", type=Path, nargs="?", const=DOCUMENTS, metavar="FOLDER")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.score:
-        return score()
+        return score(options.score)
     if options.one:
         return one_size(options.one)
     print(f"{machine()}; {versions('yiju', 'lark')}\n")
