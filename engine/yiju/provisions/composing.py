@@ -23,10 +23,13 @@ CONNECTED = re.compile(
     r"^(?:并|且|以及|以便|以确保|同时|及时|或者|再|也|亦|即|纳入|列入|确保|保证|做到|统一|一并|直接|逐|不得|不再|通过|按|最高|最长|最多)"
 )
 CONTINUED = re.compile(
-    r"^(?:在|于|凭|用|由|每|另|可|应|须|需|原则上|所|其|上浮|下浮|标准|幅度|金额|额度|比例|保费|年度|全年|累计|总额)"
+    r"^(?:在|于|凭|用|由|每|另|可|应|须|需|原则上|所|其(?![余他])|上浮|下浮|标准|幅度|金额|额度|比例|保费|年度|全年|累计|总额)"
+    r"|各(?:发放|拨付|兑付|支付|发|付)"
 )
 WEAK = 3
-CONDITION = re.compile(r"(?:的|后|时|者|情况下|前提下|基础上)$")
+CONDITION = re.compile(
+    r"(?:的|后|时|者|情况下|前提下|基础上)$|(?:超过|超出|高于|低于|不满|不足|以上|以下|以内|之间|至).*部分$"
+)
 """How a piece ends that says only when what follows it holds."""
 TOGETHER: frozenset[Kind] = frozenset(("eligibility", "exclusion", "exception", "points"))
 """What several pieces rule together on one condition before them."""
@@ -97,20 +100,28 @@ def compose(marked: Sequence[Marked]) -> tuple[Group, ...]:
 
 def without_companions(marked: Sequence[Marked]) -> Iterator[Marked]:
     """Pieces whose row goes along with the rows beside it (`joins`) lose it where there is such a row."""
-    following: list[Kind | None] = [None]
+    following: list[Marked | None] = [None]
     for item in reversed(marked):
-        following.append(item.kind or following[-1])
-    before: Kind | None = None
+        following.append(item if item.anchor else following[-1])
+    before: Marked | None = None
     for item, after in zip(marked, following[-2::-1], strict=True):
         kept = Marked(item.piece, None) if _is_companion(item, before, after) else item
-        before = kept.kind or before
+        before = kept if kept.anchor else before
         yield kept
 
 
-def _is_companion(item: Marked, before: Kind | None, after: Kind | None) -> bool:
+def _is_companion(item: Marked, before: Marked | None, after: Marked | None) -> bool:
+    """Of two rows that would each go along with the other the first is kept."""
+    if before is not None and _joins(item, before):
+        return True
+    if after is None or item.anchor is None or item.anchor.row.caps:
+        return False
+    return _joins(item, after) and not _joins(after, item)
+
+
+def _joins(item: Marked, other: Marked) -> bool:
     joins = item.anchor.row.joins if item.anchor else frozenset()
-    beside = (before, None if item.anchor and item.anchor.row.caps else after)
-    return any(kind is not None and (kind in joins or "any" in joins) for kind in beside)
+    return other.kind is not None and (other.kind in joins or "any" in joins)
 
 
 def _take_plain(work: _Work, item: Marked) -> None:

@@ -33,9 +33,9 @@ def parted(ground: Ground, piece: Piece, anchor: Anchor | None) -> Iterator[Mark
 
 
 def by_number(ground: Ground, group: Group) -> Iterator[Group]:
-    """A group that ends documents whose numbers stand before the words that do: once for each number."""
+    """A group that ends documents: once for each number in it, also one that stands before the words that end it."""
     found: Sequence[NumberMention] = ()
-    if group.kind == "repeal" and group.value is None:
+    if group.kind == "repeal":
         parts = [*group.lead, *(m.piece for m in group.body)]
         places = [ground.reading.place_of(p.start, p.end) for p in parts if not GROUNDS.match(p.text)]
         found = [number for place in places for number in ground.facts.numbers_within(place)]

@@ -17,8 +17,10 @@ Place = tuple[int, int]
 
 OPENING = {"(": ")", "《": "》", "“": "”", "「": "」"}
 CLOSING = frozenset(OPENING.values())
-MARK = re.compile(r"[,()《》“”「」]|:(?=.)|起(?=至\d)")
-"""What may part pieces; `自…起至…止` says two things."""
+MARK = re.compile(
+    r"[,()《》“”「」]|:(?=.)|起(?=[至到]\d)|(?:执行|实施|施行|政策|试行)(?:期限?|时间)[为是自从:]{1,2}\d+年[\d月日]+(?=[至到]\d)"
+)
+"""What may part pieces; `自…起至…止` and `执行期限为…至…` say two things."""
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LABEL_LENGTH = 20
 LONGEST_BRACKET = 400
@@ -96,14 +98,14 @@ def _cuts(words: str, start: int, end: int) -> Iterator[int]:
             if expected and expected[-1] == mark:
                 expected.pop()
         elif not expected and _parts(words, mark, last, at, end):
-            last = at + 1
+            last = match.end()
             yield last
 
 
 def _parts(words: str, mark: str, last: int, at: int, end: int) -> bool:
-    if at + 1 >= end or at <= last:
+    if at + 1 >= end or (at <= last and len(mark) == 1):
         return False
-    if mark == "起":
+    if len(mark) > 1 or mark == "起":
         return True
     if mark == ":":
         return at - last <= LABEL_LENGTH and not words[at + 1].isdigit()

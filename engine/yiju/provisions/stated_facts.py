@@ -29,6 +29,8 @@ SAID = ((WHOLE, "1"), (re.compile(r"减半|折半|半价|一半"), "0.5"))
 LATER = re.compile(r"日(?:起)?(?:至|到|-|—|~)(\d{1,2})月(\d{1,2})日")
 MEASURE = re.compile(r"(?:\(含[^)]*\))?(?:及其?|或)?(?:以上|以下|以内|之内|以外|起)")
 GIVEN = re.compile(r"以[内下]的?(?:一次性|临时)?(?:奖|补|救|资|贴|标准)")
+CONVERTED = re.compile(r"\((?:折合|折算|约合|合(?!计))[^)(]*$")
+"""The same amount said in another measure."""
 LARGE = re.compile(r"[万亿萬億]")
 AMOUNTS = ("rate", "money")
 SHARES = ("percentage",)
@@ -113,7 +115,10 @@ def is_worth(mode: Value, figure: Figure) -> bool:
 def _figure(fact: Fact, text: str) -> Figure:
     start, end = fact.span
     after = fold_words(text[end : end + 12])
-    is_threshold = fact.comparative in ("gt", "lt") or (MEASURE.match(after) is not None and not GIVEN.match(after))
+    is_aside = CONVERTED.search(fold_words(text[max(0, start - 16) : start])) is not None
+    is_threshold = (
+        is_aside or fact.comparative in ("gt", "lt") or (MEASURE.match(after) is not None and not GIVEN.match(after))
+    )
     return Figure(fact.kind, fact.value, fact.unit, fact.span, is_threshold, LARGE.search(fact.text) is not None)
 
 
