@@ -34,10 +34,10 @@ def test_the_rules_of_a_made_up_document(path: Path) -> None:
     assert report.astray == 0
 
 
-def test_the_rules_of_documents_that_no_row_was_written_for() -> None:
+def test_the_rules_of_the_further_documents() -> None:
     scores = [rules_report(path).scores["rules"] for path in MORE]
     found, missed, surplus = (sum(getattr(s, name) for s in scores) for name in ("found", "missed", "surplus"))
-    assert not scores or 2 * found / (2 * found + missed + surplus) >= 0.85
+    assert not scores or 2 * found / (2 * found + missed + surplus) >= 0.97
 
 
 @pytest.mark.parametrize("path", [*GOLD, *MADE_UP], ids=lambda p: p.name[:12])
