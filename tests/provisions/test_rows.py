@@ -7,7 +7,7 @@ import pytest
 from yiju.facts.read import read_facts
 from yiju.provisions.contexts import topics_of
 from yiju.provisions.model import Provision
-from yiju.provisions.notation import NotationError, compile_phrase
+from yiju.provisions.notation import NotationError, compile_phrases, search
 from yiju.provisions.read import read_provisions
 from yiju.provisions.reasons import REASONS
 from yiju.provisions.rows import Row, rows, topics
@@ -54,7 +54,7 @@ def test_a_heading_names_its_topic(name: str, heading: str) -> None:
 @pytest.mark.parametrize("source", ["(甲|乙", "{没有的表}", "…", "甲)", "[甲]"])
 def test_a_phrase_against_the_notation_is_refused(source: str) -> None:
     with pytest.raises(NotationError):
-        compile_phrase(source, {})
+        compile_phrases([source], {})
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,6 @@ def test_a_phrase_against_the_notation_is_refused(source: str) -> None:
     ],
 )
 def test_a_phrase_finds_its_words(source: str, words: str, needles: set[str]) -> None:
-    phrase = compile_phrase(source, {})
-    assert phrase.expression.search(words)
+    phrase = compile_phrases([source], {})
+    assert search(phrase, words)
     assert phrase.needles == needles

@@ -15,7 +15,7 @@ from yiju.documents.clauses import Clause
 from yiju.documents.folding import fold_words
 from yiju.documents.passages import tidy
 from yiju.documents.sentences import Sentence
-from yiju.provisions.notation import Phrase
+from yiju.provisions.notation import search
 from yiju.provisions.rows import Kind, topics
 
 Place = tuple[int, int]
@@ -66,7 +66,7 @@ class Setting:
 def topics_of(heading: str) -> frozenset[str]:
     """The topics that the words of a heading or label name."""
     words = fold_words(heading)
-    found = (t.name for t in topics() if _names(t.words, words) and not _names(t.without, words))
+    found = (t.name for t in topics() if search(t.words, words) and not (t.without and search(t.without, words)))
     return frozenset(found) if words else NO_TOPIC
 
 
@@ -152,7 +152,3 @@ def is_item(opener: Opener, sentence: Sentence, clause: Clause | None) -> bool:
 
 def _start(clause: Clause | None) -> int:
     return clause.span[0] if clause else -1
-
-
-def _names(phrases: Sequence[Phrase], words: str) -> bool:
-    return any(p.expression.search(words) for p in phrases)

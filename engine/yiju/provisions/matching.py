@@ -10,10 +10,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from yiju.provisions.contexts import Surroundings
-from yiju.provisions.notation import Phrase
+from yiju.provisions.notation import search
 from yiju.provisions.reading import Piece, Reading, masked
 from yiju.provisions.rows import Index, Kind, Numbers, Row, Stage, index, rows, rows_without_words
 from yiju.provisions.stated_facts import StatedFacts
@@ -95,20 +96,24 @@ def anchor_of(
 ) -> Anchor | None:
     """The row that holds in a piece, of those of a stage that `flags` allow; `after` is the kind of what precedes it
     in the sentence, `before` the words."""
-    numbers = _numbers(ground.hits[stage], piece)
-    asked = [row for row in map(rows().__getitem__, sorted(numbers)) if _is_allowed(row, flags)]
-    if stage == "last":
-        asked += rows_without_words()
-    if not asked:
+    numbers = _numbers(ground.hits[stage], piece) & allowed(flags)
+    if not numbers and stage != "last":
         return None
     kinds = ground.facts.kinds_within(ground.reading.place_of(piece.start, piece.end))
     words = masked(piece.text[:LONGEST])
-    for row in asked:
-        if _fits(row, kinds, around, after) and (not row.before or _holds(row.before, before)):
-            match = _match(row, words)
-            if match is not None or not row.words:
+    table = rows()
+    for row in (*(table[number] for number in sorted(numbers)), *(rows_without_words() if stage == "last" else ())):
+        if _fits(row, kinds, around, after) and (row.before is None or search(row.before, before)):
+            match = search(row.words, words) if row.words else None
+            if (match or not row.words) and not (row.without and search(row.without, words)):
                 return Anchor(row, match)
     return None
+
+
+@cache
+def allowed(flags: Flags) -> frozenset[int]:
+    """The rows that flags allow."""
+    return frozenset(row.number for row in rows() if _is_allowed(row, flags))
 
 
 def _numbers(hits: Hits, piece: Piece) -> set[int]:
@@ -131,14 +136,3 @@ def _fits(row: Row, kinds: frozenset[str], around: Surroundings, after: Kind | N
     if row.not_topic & around.topics and row.kind not in around.topics:
         return False
     return not row.after or after in row.after
-
-
-def _match(row: Row, words: str) -> re.Match[str] | None:
-    match = next((m for p in row.words if (m := p.expression.search(words)) is not None), None)
-    if match is None and row.words:
-        return None
-    return None if _holds(row.without, words) else match
-
-
-def _holds(phrases: Sequence[Phrase], words: str) -> bool:
-    return any(p.expression.search(words) for p in phrases)

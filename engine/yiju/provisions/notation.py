@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 GAP = ".{0,80}?"
@@ -28,10 +29,10 @@ class NotationError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase compiled: `needles` are words one of which stands in whatever it matches."""
+class Wording:
+    """Phrases, any of which will do, as one expression: `needles` are words one of which stands in all it matches."""
 
-    expression: re.Pattern[str]
+    expression: str
     needles: Words
 
 
@@ -44,19 +45,35 @@ class _Part:
     needles: Words | None = None
 
 
-def compile_phrase(source: str, vocabulary: Mapping[str, Sequence[str]]) -> Phrase:
-    """Compile one phrase.
+def compile_phrases(sources: Sequence[str], vocabulary: Mapping[str, Sequence[str]]) -> Wording:
+    """Compile phrases to one expression; a name may be given to a part of one of them only.
 
     Raises:
         NotationError: a bracket without its partner, a list that is not in the vocabulary, or no word that must stand.
     """
+    phrases = [_phrase(source, vocabulary) for source in sources]
+    return Wording("|".join(p.expression for p in phrases), frozenset().union(*(p.needles for p in phrases)))
+
+
+def search(wording: Wording, words: str) -> re.Match[str] | None:
+    """Where one of the phrases first stands in words."""
+    return _compiled(wording.expression).search(words)
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when first asked for: most phrases are never tried on a short document."""
+    return re.compile(expression)
+
+
+def _phrase(source: str, vocabulary: Mapping[str, Sequence[str]]) -> Wording:
     part, end = _alternatives(source, 0, vocabulary)
     if end != len(source):
         raise NotationError(f"{source[end]!r} closes nothing in {source!r}")
     needles = part.needles if part.words is None else _strongest([part.words])
     if not needles:
         raise NotationError(f"no word must stand in {source!r}")
-    return Phrase(re.compile(part.expression), needles)
+    return Wording(f"(?:{part.expression})", needles)
 
 
 def _alternatives(source: str, at: int, vocabulary: Mapping[str, Sequence[str]]) -> tuple[_Part, int]:

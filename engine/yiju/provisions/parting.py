@@ -19,6 +19,8 @@ from yiju.provisions.stated_facts import CHANGE, as_decimal, is_worth, value_of
 
 TITLE_END = re.compile("》")
 GROUNDS = re.compile(r"根据|按照|依据|参照|经")
+SEVERAL = ("rate", "share", "portion", "points", "number")
+"""Values of which a piece may give several."""
 REST = re.compile(r"(?:其余|剩余|余下|余款|尾款|另)")
 PAUSE = re.compile(r"、|(?<=[)号%元》])[和及与]|(?<=》)(?=《)")
 
@@ -27,6 +29,9 @@ def parted(ground: Ground, piece: Piece, anchor: Anchor | None) -> Iterator[Mark
     """The piece with its row, in as many parts as it gives values."""
     if anchor is None:
         yield Marked(piece, None)
+        return
+    if anchor.row.value not in SEVERAL:
+        yield Marked(piece, anchor, None if anchor.row.value == "none" else _value(ground, piece, anchor.row))
         return
     for part in _parts(ground, piece, anchor.row):
         yield Marked(part, anchor, _value(ground, part, anchor.row))

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any, Literal, get_args
 
 from yiju.provisions.model import ProvisionKind
-from yiju.provisions.notation import Phrase, compile_phrase
+from yiju.provisions.notation import Wording, compile_phrases
 
 Kind = ProvisionKind | Literal["stated", "not_normative"]
 Value = Literal["none", "rate", "share", "portion", "date", "first_date", "points", "number"]
@@ -58,14 +58,14 @@ PLAIN_RANK = 5
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing that documents say. `words` are its phrases, any of which will do; none: the row holds wherever its
+    """One thing that documents say. `words` are its phrases, any of which will do; None: the row holds wherever its
     context does. `number` is its place among all rows."""
 
     number: int
     name: str
     kind: Kind
-    words: tuple[Phrase, ...]
-    without: tuple[Phrase, ...]
+    words: Wording | None
+    without: Wording | None
     topic: frozenset[str]
     not_topic: frozenset[str]
     after: frozenset[str]
@@ -76,7 +76,7 @@ class Row:
     stage: Stage
     caps: bool
     replaces: bool
-    before: tuple[Phrase, ...]
+    before: Wording | None
     is_opener: bool
     in_report: bool
     in_list: bool
@@ -91,8 +91,8 @@ class Topic:
     """What a heading says that the words below it are about."""
 
     name: str
-    words: tuple[Phrase, ...]
-    without: tuple[Phrase, ...]
+    words: Wording
+    without: Wording | None
     examples: tuple[str, ...]
 
 
@@ -118,7 +118,7 @@ def vocabulary() -> Mapping[str, Sequence[str]]:
 def topics() -> tuple[Topic, ...]:
     """The topics, in the order in which they are asked."""
     return tuple(
-        Topic(t["name"], _phrases(t, "words"), _phrases(t, "without"), tuple(t.get("examples", ())))
+        Topic(t["name"], wording(t["words"]), _wording(t, "without"), tuple(t.get("examples", ())))
         for t in _table("topics.toml")["topic"]
     )
 
@@ -132,7 +132,7 @@ def rows() -> tuple[Row, ...]:
 
 
 def _shortest(row: Row) -> int:
-    return min((len(needle) for phrase in row.words for needle in phrase.needles), default=0)
+    return min(map(len, row.words.needles)) if row.words else 0
 
 
 @cache
@@ -140,7 +140,7 @@ def index() -> Index:
     """Which words make which rows worth trying."""
     numbers: dict[str, list[int]] = {}
     for row in rows():
-        for needle in frozenset().union(*(p.needles for p in row.words)):
+        for needle in row.words.needles if row.words else ():
             numbers.setdefault(needle, []).append(row.number)
     pairs: dict[str, list[tuple[str, Numbers]]] = {}
     for needle, found in numbers.items():
@@ -158,7 +158,7 @@ def _by_stage(numbers: Sequence[int]) -> Numbers:
 @cache
 def rows_without_words() -> tuple[Row, ...]:
     """The rows that hold wherever their context does; all of them are asked last."""
-    return tuple(r for r in rows() if not r.words)
+    return tuple(r for r in rows() if r.words is None)
 
 
 def _row_tables() -> Iterator[Mapping[str, Any]]:
@@ -181,8 +181,8 @@ def _row(table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
         0,
         raw["name"],
         kind,
-        _phrases(raw, "words"),
-        _phrases(raw, "without"),
+        _wording(raw, "words"),
+        _wording(raw, "without"),
         frozenset(raw.get("topic", ())),
         frozenset(raw.get("not_topic", ())),
         frozenset(raw.get("after", ())),
@@ -193,7 +193,7 @@ def _row(table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
         stage="last" if raw.get("last") else "whole" if raw.get("whole") else "piece",
         caps=raw.get("caps", False),
         replaces=raw.get("replaces", False),
-        before=_phrases(raw, "before"),
+        before=_wording(raw, "before"),
         is_opener=raw.get("opener", False),
         in_report=raw.get("in_report", table.get("in_report", False)),
         in_list=raw.get("in_list", table.get("in_list", False)),
@@ -204,6 +204,10 @@ def _row(table: Mapping[str, Any], raw: Mapping[str, Any]) -> Row:
     )
 
 
-def _phrases(raw: Mapping[str, Any], key: str) -> tuple[Phrase, ...]:
-    given = raw.get(key, ())
-    return tuple(compile_phrase(p, vocabulary()) for p in ((given,) if isinstance(given, str) else given))
+def _wording(raw: Mapping[str, Any], key: str) -> Wording | None:
+    return wording(raw[key]) if raw.get(key) else None
+
+
+def wording(given: str | Sequence[str]) -> Wording:
+    """Phrases of a file, one or several."""
+    return compile_phrases((given,) if isinstance(given, str) else given, vocabulary())

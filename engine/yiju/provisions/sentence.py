@@ -54,7 +54,9 @@ def read_sentence(ground: Ground, setting: Setting) -> Outcome:
         return Outcome((), "structural")
     if not groups:
         groups = _by_default(ground, whole, setting)
-    return _outcome(tuple(g for group in with_rest(groups) for g in by_number(ground, group)), setting)
+    if any(g.kind in ("payment", "repeal") for g in groups):
+        groups = tuple(g for group in with_rest(groups) for g in by_number(ground, group))
+    return _outcome(groups, setting)
 
 
 def provisions_of(reading: Reading, setting: Setting, outcome: Outcome) -> Iterator[Provision]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from yiju.documents.folding import fold_words
+from yiju.documents.folding import fold_forms, fold_words
 from yiju.facts.model import Fact, Facts, NumberMention
 from yiju.provisions.rows import Value
 
@@ -114,7 +114,7 @@ def is_worth(mode: Value, figure: Figure) -> bool:
 
 def _figure(fact: Fact, text: str) -> Figure:
     start, end = fact.span
-    after = fold_words(text[end : end + 12])
+    after = "".join(fold_forms(text[end : end + 12]).split())
     is_aside = CONVERTED.search(fold_words(text[max(0, start - 16) : start])) is not None
     is_threshold = (
         is_aside or fact.comparative in ("gt", "lt") or (MEASURE.match(after) is not None and not GIVEN.match(after))

@@ -18,8 +18,8 @@ from yiju.documents.folding import fold_words
 from yiju.documents.sentences import Sentence
 from yiju.provisions.matching import Ground
 from yiju.provisions.model import Place, Provision, ProvisionKind
-from yiju.provisions.notation import Phrase, compile_phrase
-from yiju.provisions.rows import Value, vocabulary
+from yiju.provisions.notation import Wording, search
+from yiju.provisions.rows import Value, wording
 from yiju.provisions.stated_facts import is_worth, value_of
 
 GAP = re.compile(r"\t+|\u3000+| {2,}|\s*\|\s*")
@@ -38,8 +38,8 @@ class Form:
 
     name: str
     kind: ProvisionKind
-    column: tuple[Phrase, ...]
-    unless: tuple[Phrase, ...]
+    column: Wording
+    unless: Wording
     value: Value
     examples: tuple[str, ...]
 
@@ -61,8 +61,8 @@ def forms() -> tuple[Form, ...]:
 
 
 def _form(raw: Mapping[str, Any]) -> Form:
-    column, unless = ([compile_phrase(p, vocabulary()) for p in raw.get(key, ())] for key in ("column", "unless"))
-    return Form(raw["name"], raw["kind"], tuple(column), tuple(unless), raw["value"], tuple(raw.get("examples", ())))
+    column, unless = wording(raw["column"]), wording(raw["unless"])
+    return Form(raw["name"], raw["kind"], column, unless, raw["value"], tuple(raw.get("examples", ())))
 
 
 def rows_among(found: Sequence[Sentence], text: str) -> tuple[bool, ...]:
@@ -97,7 +97,7 @@ def _doubt(form: Form, head: Sequence[_Cell], topics: frozenset[str]) -> int:
 
 def _named(form: Form, head: Sequence[_Cell]) -> Sequence[int]:
     """The columns whose heads say that they give values."""
-    return [i for i, cell in enumerate(head) if i and _names(form.column, cell.words)]
+    return [i for i, cell in enumerate(head) if i and search(form.column, cell.words)]
 
 
 def _columns(ground: Ground, form: Form, rows: Sequence[_Row], topics: frozenset[str]) -> Sequence[int]:
@@ -107,7 +107,7 @@ def _columns(ground: Ground, form: Form, rows: Sequence[_Row], topics: frozenset
     if named := _named(form, head):
         return named
     others = [i for i, cell in enumerate(head) if i and not CAP.search(cell.words)]
-    if form.kind in topics or any(_names(form.column, cells[0].words) for _, cells in rows[1:]):
+    if form.kind in topics or any(search(form.column, cells[0].words) for _, cells in rows[1:]):
         return others
     return [i for i in others if any(_holds(ground, form, cells, i - len(head)) for _, cells in rows[1:])]
 
@@ -120,7 +120,7 @@ def _holds(ground: Ground, form: Form, cells: Sequence[_Cell], at: int) -> bool:
 def _reports(form: Form, rows: Sequence[_Row], topics: frozenset[str]) -> bool:
     """Whether a table tells sums that were shared out: by its head, or because it adds up."""
     is_total = any(TOTAL.fullmatch(cells[0].words) for _, cells in rows)
-    return is_total or "report" in topics or any(_names(form.unless, cell.words) for cell in rows[0][1])
+    return is_total or "report" in topics or any(search(form.unless, cell.words) for cell in rows[0][1])
 
 
 def _of_row(
@@ -163,7 +163,3 @@ def _cells(text: str, place: Place) -> list[_Cell]:
     starts = (place[0], *(end for _, end in cuts))
     ends = (*(start for start, _ in cuts), place[1])
     return [_Cell((a, b), fold_words(text[a:b])) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
-
-
-def _names(phrases: Sequence[Phrase], words: str) -> bool:
-    return any(p.expression.search(words) for p in phrases)
