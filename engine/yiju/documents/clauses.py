@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from yiju.documents.folding import fold_forms
+from yiju.documents.folding import folded_text
 from yiju.documents.lines import LineKind
 from yiju.documents.ordinals import (
     ARTICLE,
@@ -30,8 +30,10 @@ from yiju.documents.paragraphs import YEAR, Paragraph, paragraphs
 BREAKING: tuple[LineKind, ...] = ("title", "signature", "date", "attachment")
 PAUSES = '。;:!?.,，；：”"」』)'
 OPENING = {"(": ")", "《": "》", "“": "”", "「": "」", "〔": "〕", "[": "]"}
+BRACKETS = re.compile("[" + re.escape("".join((*OPENING, *OPENING.values()))) + "]")
 HEADING_END = re.compile(r"[。:;,!?]|\.(?!\d)")
 HEADING_LENGTH = 24
+LONGEST_HEADING = 100
 FOLLOW_UP = 3000
 
 Place = tuple[int, int]
@@ -40,7 +42,8 @@ Place = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A numbered clause. `span` is its ordinal with its heading, `body_span` what stands between them and the next
-    ordinal, `extent` all of it with its sub-clauses. `level` is 0 for the outermost form of ordinal."""
+    ordinal, `extent` all of it with its sub-clauses. `level` is 0 for the outermost form of ordinal. `around` is the
+    innermost clause in which it stands."""
 
     path: str
     span: Place
@@ -49,20 +52,33 @@ class Clause:
     heading: str
     level: int
     ordinal_end: int
+    around: Clause | None = field(default=None, repr=False, compare=False)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The clauses in order."""
     found = tuple(_accepted(text))
-    ends = _extents(found, text)
-    return tuple(_clause(text, i, found, ends[i]) for i in range(len(found)))
+    made: list[Clause] = []
+    around: Clause | None = None
+    for item, ends in zip(found, _extents(found, text), strict=True):
+        around = _holding(around, item.ordinal.start)
+        around = _clause(text, item, ends, around)
+        made.append(around)
+    return tuple(made)
 
 
 def clause_at(tree: Sequence[Clause], at: int) -> Clause | None:
     """The innermost clause in which a character stands."""
     last = bisect_right(tree, at, key=_start) - 1
-    return next((tree[i] for i in range(last, -1, -1) if at < tree[i].extent[1]), None)
+    return _holding(tree[last], at) if last >= 0 else None
+
+
+def _holding(clause: Clause | None, at: int) -> Clause | None:
+    """The innermost of a clause and those around it that reaches beyond `at`."""
+    while clause is not None and clause.extent[1] <= at:
+        clause = clause.around
+    return clause
 
 
 def clauses_from(tree: Sequence[Clause], start: int, end: int) -> Sequence[Clause]:
@@ -94,15 +110,16 @@ class _Accepted:
 
 def _accepted(text: str) -> Iterator[_Accepted]:
     """The ordinals that are taken for ordinals, in order."""
-    forms = fold_forms(text)
+    forms = folded_text(text)
     stack: list[Ordinal] = []
     for paragraph in paragraphs(text):
         if paragraph.kind in BREAKING:
             stack = []
         if paragraph.kind not in ("body", "addressee"):
             continue
+        brackets = _Brackets(forms, paragraph.span[0])
         for ordinal in candidates(forms, *paragraph.span):
-            if _is_ordinal(forms, ordinal, paragraph, stack):
+            if _is_ordinal(forms, ordinal, paragraph, stack, brackets):
                 stack = [*(o for o in stack if o.level < ordinal.level), ordinal]
                 yield _Accepted(ordinal, _path(stack), paragraph)
 
@@ -114,7 +131,27 @@ def _path(stack: Sequence[Ordinal]) -> str:
     return "".join(o.label for o in stack)
 
 
-def _is_ordinal(forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Sequence[Ordinal]) -> bool:
+class _Brackets:
+    """Which brackets and quotation marks of a paragraph are open, asked for places in order."""
+
+    def __init__(self, forms: str, start: int) -> None:
+        self._forms, self._at = forms, start
+        self._expected: list[str] = []
+
+    def is_open(self, at: int) -> bool:
+        """Whether any is open at a place."""
+        for char in BRACKETS.findall(self._forms, self._at, at):
+            if char in OPENING:
+                self._expected.append(OPENING[char])
+            elif self._expected and char == self._expected[-1]:
+                self._expected.pop()
+        self._at = at
+        return bool(self._expected)
+
+
+def _is_ordinal(
+    forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Sequence[Ordinal], brackets: _Brackets
+) -> bool:
     last = next((o.number for o in stack if o.level == ordinal.level), 0)
     is_next = ordinal.number == last + 1
     is_number = _is_number(forms, ordinal)
@@ -122,7 +159,7 @@ def _is_ordinal(forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Seque
         if paragraph.follows_break:
             return not is_number or (is_next and not MEASURED.match(forms, ordinal.start))
         return is_next and not is_number
-    if not is_next or is_number or _depth(forms, paragraph.span[0], ordinal.start):
+    if not is_next or is_number or brackets.is_open(ordinal.start):
         return False
     return _may_stand_inline(forms, ordinal, stack) and (ordinal.number > 1 or _is_followed(forms, ordinal))
 
@@ -157,67 +194,70 @@ def _is_followed(forms: str, ordinal: Ordinal) -> bool:
     return any(o.level == ordinal.level and o.number == ordinal.number + 1 for o in later)
 
 
-def _depth(forms: str, start: int, end: int) -> int:
-    """How many brackets and quotation marks are open at `end`."""
-    expected: list[str] = []
-    for char in forms[start:end]:
-        if char in OPENING:
-            expected.append(OPENING[char])
-        elif expected and char == expected[-1]:
-            expected.pop()
-    return len(expected)
-
-
-def _extents(found: Sequence[_Accepted], text: str) -> list[tuple[int, int]]:
+def _extents(found: Sequence[_Accepted], text: str) -> list[Place]:
     """For each clause the end of its own words and of the whole of it."""
-    breaks = [p.span[0] for p in paragraphs(text) if p.kind in BREAKING]
-    ends: list[tuple[int, int]] = []
+    pieces = paragraphs(text)
+    breaks = [p.span[0] for p in pieces if p.kind in BREAKING]
+    bodies = [p.span[0] for p in pieces if p.kind == "body"]
+    openers = _openers(found)
+    ends: list[Place] = []
     next_by_level = [len(text)] * len(FORMS)
     for i in range(len(found) - 1, -1, -1):
         start, level = found[i].ordinal.start, found[i].ordinal.level
-        at = bisect_right(breaks, start)
-        stop = breaks[at] if at < len(breaks) else len(text)
+        stop = _next(breaks, start, len(text))
         own = min(stop, found[i + 1].ordinal.start if i + 1 < len(found) else stop)
-        tail = _tail(text, found, i, own)
+        tail = _next(bodies, start, own) if _has_tail(text, found, i, openers[i]) else own
         ends.append((tail, tail) if tail < own else (own, min(stop, *next_by_level[: level + 1])))
         next_by_level[level] = start
     return ends[::-1]
 
 
-def _tail(text: str, found: Sequence[_Accepted], index: int, end: int) -> int:
-    """Where words follow the last item of a list that belong to the clause which opened it; `end` if none do."""
-    item = found[index]
-    level = item.ordinal.level
-    is_last = index + 1 == len(found) or found[index + 1].ordinal.level < level
-    opener = next((i for i in range(index - 1, -1, -1) if found[i].ordinal.level < level), None)
-    if not is_last or opener is None or not text[item.ordinal.start : item.paragraph.span[1]].endswith(("。", ".")):
-        return end
-    if not text[found[opener].ordinal.start : found[opener + 1].ordinal.start].rstrip().endswith(("：", ":")):
-        return end
-    after = bisect_right(paragraphs(text), item.ordinal.start, key=lambda p: p.span[0])
-    later = (p.span[0] for p in paragraphs(text)[after:] if p.kind == "body")
-    return min(end, next(later, end))
+def _next(places: Sequence[int], start: int, end: int) -> int:
+    """The first place behind `start`; `end` if none stands before it."""
+    at = bisect_right(places, start)
+    return min(places[at], end) if at < len(places) else end
 
 
-def _clause(text: str, index: int, found: Sequence[_Accepted], ends: tuple[int, int]) -> Clause:
+def _openers(found: Sequence[_Accepted]) -> list[int | None]:
+    """For each clause the last one before it of an outer level."""
+    openers: list[int | None] = []
+    outer: list[int] = []
+    for i, item in enumerate(found):
+        while outer and found[outer[-1]].ordinal.level >= item.ordinal.level:
+            outer.pop()
+        openers.append(outer[-1] if outer else None)
+        outer.append(i)
+    return openers
+
+
+def _has_tail(text: str, found: Sequence[_Accepted], index: int, opener: int | None) -> bool:
+    """Whether words may follow the last item of a list that belong to the clause which opened it."""
     item = found[index]
+    is_last = index + 1 == len(found) or found[index + 1].ordinal.level < item.ordinal.level
+    if not is_last or opener is None or text[item.paragraph.span[1] - 1] not in "。.":
+        return False
+    return text[found[opener].ordinal.start : found[opener + 1].ordinal.start].rstrip().endswith(("：", ":"))
+
+
+def _clause(text: str, item: _Accepted, ends: Place, around: Clause | None) -> Clause:
     start, after = item.ordinal.start, item.ordinal.end
-    heading_end = _heading_end(text, after, min(start + len(text[start : ends[0]].rstrip()), item.paragraph.span[1]))
-    heading = text[after:heading_end].strip(" \t\u3000")
+    words = text[start : min(ends[0], item.paragraph.span[1], after + LONGEST_HEADING)]
+    heading_end = _heading_end(text, after, start + len(words.rstrip()))
     return Clause(
         item.path,
         (start, heading_end),
         body_span=(heading_end, ends[0]),
         extent=(start, ends[1]),
-        heading=heading,
+        heading=text[after:heading_end].strip(" \t\u3000"),
         level=item.ordinal.level,
         ordinal_end=after,
+        around=around,
     )
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
     """Where the heading after an ordinal ends; `start` where the words are no heading."""
-    forms = fold_forms(text[start:end])
+    forms = folded_text(text)[start:end]
     stop = HEADING_END.search(forms)
     length = stop.start() if stop else len(forms)
     is_head = length <= HEADING_LENGTH if stop is None else stop[0] in "。:." and _is_short_title(forms[:length])

@@ -12,11 +12,14 @@ from yiju.documents.ordinals import starts_with_ordinal
 
 OPEN, CLOSE = re.escape(OPENING), re.escape(CLOSING)
 NUMBER = re.compile(r"[-+约≥≤]?\s*[0-9][0-9,]*(?:\.[0-9]+)?\s*%?")
-SENTENCE = re.compile(r"[。;?!]|,(?![0-9])")
+SENTENCE = re.compile(r"[。;?!,](?:(?<!,)|(?![0-9]))")
 STOPPED = re.compile(r"[。;]")
+PAGE_BEGINS = frozenset("-—–―·•第|:")
 RULE = re.compile(r"[|:\s-]+")
 PAGE = re.compile(r"[-—–―·•\s]*第?\s*\d{1,4}\s*(页(\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–―·•\s]*")
-DATE = re.compile(r"(\d{4}|[〇○零一二三四五六七八九]{4})[年./-].{1,3}[月./-].{1,3}日?")
+YEAR = "〇○零一二三四五六七八九"
+YEAR_BEGINS = re.compile(rf"[\d{YEAR}]")
+DATE = re.compile(rf"(\d{{4}}|[{YEAR}]{{4}})[年./-].{{1,3}}[月./-].{{1,3}}日?")
 LONGEST_DATE = 60
 SPACE = re.compile(r"\s")
 ATTACHMENT = re.compile(r"附\s*(件|表|录)?\s*\d{0,2}\s*(:|$|\d{1,2}\s*[.、])|附\s*件\s*\d{1,2}(?!\d)")
@@ -43,12 +46,15 @@ NO_CAPTION = re.compile(r"[,。;:]")
 
 def is_page(text: str) -> bool:
     """`- 3 -`, `第3页 共5页`, a rule of hyphens; also a number by itself."""
+    if text[0] not in PAGE_BEGINS and not text[0].isdigit():
+        return False
     return PAGE.fullmatch(text) is not None or ("---" in text and RULE.fullmatch(text) is not None)
 
 
 def is_date(text: str) -> bool:
     """A date and nothing else."""
-    return len(text) <= LONGEST_DATE and DATE.fullmatch(SPACE.sub("", text)) is not None
+    may_be = len(text) <= LONGEST_DATE and YEAR_BEGINS.match(text) is not None
+    return may_be and DATE.fullmatch(SPACE.sub("", text)) is not None
 
 
 def is_number_line(text: str) -> bool:

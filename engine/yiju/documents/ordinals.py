@@ -7,7 +7,9 @@ whether it is one is decided by `clauses.py`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 CHINESE = "[一二三四五六七八九十百零〇○]+"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -48,6 +50,15 @@ FORMS = (
     (CIRCLE, rf"(?P<circle>[{CIRCLED}])"),
 )
 ANY = re.compile("|".join(f"(?P<level{level}>{form})" for level, form in FORMS))
+NUMERALS = r"\d一二三四五六七八九十百零〇○"
+MAY_BEGIN = re.compile(rf"[第({NUMERALS}{CIRCLED}{BRACKETED_CHINESE}{BRACKETED}{POINTED}][{NUMERALS}]*")
+"""Where an ordinal may begin: at no second digit of a number."""
+NUMERAL_ENDS = frozenset(".、)")
+ENDS = {"第": frozenset("编章节条"), "(": frozenset(")")}
+"""What ends the numeral that follows a first character."""
+SIGNS = frozenset(CIRCLED + BRACKETED_CHINESE + BRACKETED + POINTED)
+"""Whole ordinals."""
+GROUPS = tuple(tuple(re.findall(r"\(\?P<(\w+)>", form)) for _, form in FORMS)
 MEASURED = re.compile(r"\d{1,3}\.\d+\s*(?:万|亿|千|百|元|%|‰|倍|个|公里|米|平方|亩|人|户|分|岁|小时|吨|公斤|度|折|成)")
 
 
@@ -64,28 +75,41 @@ class Ordinal:
 
 def starts_with_ordinal(text: str) -> bool:
     """Whether a line begins with an ordinal, by form."""
-    match = ANY.match(text)
-    return match is not None and not MEASURED.match(text)
+    begin = MAY_BEGIN.match(text)
+    if begin is None or not _may_end(text[0], text[begin.end() : begin.end() + 1]):
+        return False
+    return ANY.match(text) is not None and not MEASURED.match(text)
 
 
-def candidates(text: str, start: int, end: int) -> list[Ordinal]:
+def candidates(text: str, start: int, end: int) -> Iterator[Ordinal]:
     """All possible ordinals in `start`..`end`, in order."""
-    found, at = [], start
-    while (match := ANY.search(text, at, end)) is not None:
-        at = match.end()
-        before = text[match.start() - 1] if match.start() > start else ""
-        joined = (before.isdigit() or before == ".") and match[0][0].isdigit()
-        if not joined and not (before in DIGITS and match[0][0] in DIGITS):
-            found.append(_ordinal(match))
-    return found
+    at = start
+    for begin in MAY_BEGIN.finditer(text, start, end):
+        first, behind = begin.span()
+        if first < at or not _may_end(text[first], text[behind : behind + 1]):
+            continue
+        match = ANY.match(text, first, end)
+        if match is not None:
+            at = match.end()
+            if first == start or text[first - 1] != "." or not match[0][0].isdigit():
+                yield _ordinal(match)
+
+
+def _may_end(first: str, behind: str) -> bool:
+    """Whether what stands behind the numeral of an ordinal is of its form; white space may stand between."""
+    return first in SIGNS or behind in ENDS.get(first, NUMERAL_ENDS) or behind.isspace()
 
 
 def _ordinal(match: re.Match[str]) -> Ordinal:
-    level = next(level for level, _ in FORMS if match[f"level{level}"] is not None)
-    words = {name: word for name, word in match.groupdict().items() if word and not name.startswith("level")}
-    later = words.pop("later", "")
-    word = next(iter(words.values()))
-    return Ordinal(match.start(), match.end(), level, number_of(word), _label(level, word, later))
+    level = int((match.lastgroup or "level0").removeprefix("level"))
+    word = next(word for name in GROUPS[level] if (word := match[name]))
+    number, label = _said(level, word, (match["later"] or "") if level == ARTICLE else "")
+    return Ordinal(match.start(), match.end(), level, number, label)
+
+
+@lru_cache(maxsize=1024)
+def _said(level: int, word: str, later: str) -> tuple[int, str]:
+    return number_of(word), _label(level, word, later)
 
 
 def number_of(word: str) -> int:

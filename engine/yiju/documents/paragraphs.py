@@ -12,41 +12,42 @@ from functools import lru_cache
 from yiju.documents.lines import Line, LineKind, is_open, lines_of, without_pages
 from yiju.documents.ordinals import MEASURED, starts_with_ordinal
 
-ENDS = "。;:!?…"
-CLOSING = '"”’」』)》]'
+ENDS = tuple("。;:!?…")
+CLOSING = '"”’」』)》] '
+PAUSE = re.compile("[,。;:]")
 NARROWEST, WIDEST = 30, 100
 YEAR = re.compile(r"\d{1,3}\.\s*(?:19|20)\d\d(?:年|-)")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph from its first to its last character; `pieces` are its lines. `is_numbered`: it may open with an
-    ordinal; `follows_break`: nothing before it was left unfinished."""
+    """A paragraph from its first to its last character; `pieces` are its lines. `follows_break`: nothing
+    before it was left unfinished."""
 
     span: tuple[int, int]
     pieces: tuple[tuple[int, int], ...]
     kind: LineKind
-    is_numbered: bool
     follows_break: bool
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
     """The paragraphs in order."""
     lines = without_pages(lines_of(text))
     width = _wrap_width(lines)
-    is_indented = sum(1 for x in lines if x.kind == "body" and x.indent >= 2) >= 3
+    is_indented = sum(1 for x in lines if x.indent >= 2 and x.kind == "body") >= 3
     groups: list[list[Line]] = []
     breaks: list[bool] = []
+    before: Line | None = None
     for line in lines:
-        before = groups[-1][-1] if groups else None
         unfinished = before is not None and _is_unfinished(before, width)
         if before is not None and _goes_on(before, line, unfinished, is_indented):
             groups[-1].append(line)
         else:
             groups.append([line])
             breaks.append(not unfinished)
-    return tuple(_paragraph(g, b) for g, b in zip(groups, breaks, strict=True))
+        before = line
+    return tuple([_paragraph(g, b) for g, b in zip(groups, breaks, strict=True)])
 
 
 def _paragraph(lines: list[Line], follows_break: bool) -> Paragraph:
@@ -55,7 +56,6 @@ def _paragraph(lines: list[Line], follows_break: bool) -> Paragraph:
         (first.start, lines[-1].end),
         tuple((x.start, x.end) for x in lines),
         first.kind,
-        first.kind == "body" and starts_with_ordinal(first.text),
         follows_break,
     )
 
@@ -69,8 +69,10 @@ def _wrap_width(lines: tuple[Line, ...]) -> int | None:
 
 
 def _is_ended(text: str) -> bool:
-    bare = text.rstrip(CLOSING + " ")
-    return bare.endswith(tuple(ENDS)) or bool(re.search(r"[^\d\s]\.$", bare))
+    bare = text.rstrip(CLOSING)
+    if bare.endswith("."):
+        return len(bare) > 1 and not (bare[-2].isdigit() or bare[-2].isspace())
+    return bare.endswith(ENDS)
 
 
 def _is_unfinished(line: Line, width: int | None) -> bool:
@@ -78,7 +80,7 @@ def _is_unfinished(line: Line, width: int | None) -> bool:
     if line.kind != "body" or _is_ended(line.text):
         return False
     is_full = width is not None and line.width >= width - 4
-    return is_full or is_open(line.text) or bool(re.search(r"[,。;:]", line.text))
+    return is_full or PAUSE.search(line.text) is not None or is_open(line.text)
 
 
 def _goes_on(before: Line, line: Line, unfinished: bool, is_indented: bool) -> bool:
@@ -87,9 +89,10 @@ def _goes_on(before: Line, line: Line, unfinished: bool, is_indented: bool) -> b
         return True
     if line.kind != "body":
         return False
-    if starts_with_ordinal(line.text):
-        return unfinished and _is_broken_number(line.text)
-    return unfinished or (is_indented and line.indent < 2 and before.kind == "body" and not _is_ended(before.text))
+    is_outdented = is_indented and line.indent < 2 and before.kind == "body"
+    if not unfinished and not (is_outdented and not _is_ended(before.text)):
+        return False
+    return unfinished and _is_broken_number(line.text) if starts_with_ordinal(line.text) else True
 
 
 def _is_broken_number(text: str) -> bool:

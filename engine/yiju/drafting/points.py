@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from yiju.documents.folding import fold_forms
-from yiju.documents.lines import CELL
+from yiju.documents.line_forms import CELL
 from yiju.drafting.model import Proposed
 from yiju.drafting.naming import LEADING, to_name
 from yiju.drafting.sheet import Sheet

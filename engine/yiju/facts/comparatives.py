@@ -132,6 +132,8 @@ BEHIND = re.compile(
 )
 FILLER = r"(?:[^,;。:、|]{0,10}的|人民币|每[人户年月次天村个日]+|为|了|约|近|:|\()*"
 BEFORE = re.compile(rf"(?P<words>{_alternatives('before')}){FILLER}$")
+BEHIND_BEGINS = frozenset("(的" + "".join(row.words[0] for row in ROWS if row.side == "behind"))
+MAY_STAND = re.compile("[" + "".join(dict.fromkeys(row.words[-1] for row in ROWS if row.side == "before")) + "]")
 BY_WORDS = {(row.side, row.words): row.comparative for row in ROWS}
 INCLUSIVE: dict[Comparative, Comparative] = {"gt": "ge", "lt": "le", "ge": "ge", "le": "le"}
 STRICT: dict[Comparative, Comparative] = {"ge": "gt", "le": "lt", "gt": "gt", "lt": "lt"}
@@ -142,7 +144,7 @@ ROUGH_BEHIND = re.compile(r"左右|上下|余|多(?![于次])")
 
 def comparative(text: str, start: int, end: int) -> Comparative | None:
     """What the words around `start`..`end` make of the number there."""
-    behind = BEHIND.match(text, end)
+    behind = BEHIND.match(text, end) if text[end : end + 1] in BEHIND_BEGINS else None
     found = _before(text, start) or (BY_WORDS.get(("behind", behind["words"])) if behind and behind["words"] else None)
     if found is None or behind is None or not behind[0]:
         return found
@@ -153,7 +155,8 @@ def comparative(text: str, start: int, end: int) -> Comparative | None:
 
 
 def _before(text: str, start: int) -> Comparative | None:
-    match = BEFORE.search(text[max(0, start - WINDOW) : start])
+    words = text[max(0, start - WINDOW) : start]
+    match = BEFORE.search(words) if MAY_STAND.search(words) else None
     return BY_WORDS["before", match["words"]] if match else None
 
 

@@ -25,7 +25,9 @@ DATE = re.compile(
     rf"|{YEAR.format('2')}(?P<sign>[-./])(?P<month2>[01]?[0-9])(?P=sign)(?P<day2>[0-3]?[0-9])(?![0-9])日?"
     rf"|{YEAR.format('3')}-(?P<month3>0[1-9]|1[0-2])(?![-0-9.年月])"
 )
-MAY_BEGIN = re.compile(r"(?<![0-9.])(?:(?:19|20)[0-9]{2}[-./年]|[一二][〇○零0OoΟО一二三四五六七八九]{3}年)")
+MAY_BEGIN = re.compile(
+    r"[12一二](?<![0-9.].)(?:(?:(?<=1)9|(?<=2)0)[0-9]{2}[-./年]|(?<=[一二])[〇○零0OoΟО一二三四五六七八九]{3}年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ COMPILED = tuple((row.moment, re.compile(rf"(?:{row.before})$"), re.compile(row.
 
 def dates(text: str) -> Iterator[Dated]:
     """The days and months of a passage; those that the calendar lacks are none."""
-    at = 0
+    at = 0 if "年" in text or "20" in text or "19" in text else len(text)
     while (begin := MAY_BEGIN.search(text, at)) is not None:
         match = DATE.match(text, begin.start())
         found = _dated(match) if match else None

@@ -42,6 +42,7 @@ NO_MONEY_BEFORE = re.compile(
 )
 AMOUNT = re.compile(r"[0-9万亿]元|资金")
 NEAR = 60
+ARABIC = re.compile("[0-9]")
 PAUSED = re.compile(r"$|[,;。:、)]|\.(?![0-9])")
 NO_UNIT_BEHIND = re.compile(r"$|\.(?![0-9])|[,;。:、()|!?\s]|用于|用作|作为|以[上下内]|左右|[和及与或]")
 PAUSE = re.compile(r"[,;。:!?]")
@@ -74,7 +75,7 @@ def is_fact(text: str, row: UnitRow, value: Fraction, place: tuple[int, int], fi
         and text[first - 2 : first - 1].isdecimal()
     ):
         return False
-    return any(c in "0123456789" for c in text[start:end]) or _is_firm(text, row, value, place)
+    return ARABIC.search(text, start, end) is not None or _is_firm(text, row, value, place)
 
 
 def is_money_without_unit(text: str, start: int, end: int) -> bool:

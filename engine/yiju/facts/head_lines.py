@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from yiju.documents.head_words import BODY_OPENING, FIRST_LABEL, LABEL, TITLE_END
-from yiju.documents.lines import ADDRESSEE, Line, is_signature
+from yiju.documents.line_forms import ADDRESSEE, is_signature
+from yiju.documents.lines import Line
 from yiju.documents.ordinals import starts_with_ordinal
 from yiju.facts.number_mentions import mentions_in
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from yiju.documents.lines import LISTED, OFFICE, Line, is_signature, lines_of, without_pages
+from yiju.documents.line_forms import LISTED, OFFICE, is_signature
+from yiju.documents.lines import Line, lines_of, without_pages
 from yiju.documents.ordinals import starts_with_ordinal
 from yiju.facts.dates import dates
 from yiju.facts.head_lines import Head, read_head

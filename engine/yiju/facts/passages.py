@@ -7,18 +7,22 @@ white space and thousands separators, ordinals left out. Reads no values.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from yiju.documents.clauses import Clause, clauses, clauses_from
-from yiju.documents.folding import INVISIBLE, fold_forms
-from yiju.documents.lines import CELL, LISTED, LineKind
+from yiju.documents.clauses import Clause, clauses
+from yiju.documents.folding import INVISIBLE, folded_text
+from yiju.documents.line_forms import CELL, LISTED
+from yiju.documents.lines import LineKind
 from yiju.documents.paragraphs import Paragraph, paragraphs
 
 MASK = "\ufffc"
 NUMERIC = "0123456789零〇○一二三四五六七八九十百千万亿"
-BLANKS = re.compile(rf"[\s{INVISIBLE}]+|(?<=\d),(?=\d{{3}}(?!\d))|(?<=[０-９])，(?=[０-９]{{3}}(?![０-９]))")
+BLANKS = re.compile(
+    rf"[\s{INVISIBLE},，](?:(?<![,，])[\s{INVISIBLE}]*|(?<=\d,)(?=\d{{3}}(?!\d))|(?<=[０-９]，)(?=[０-９]{{3}}(?![０-９])))"
+)
+"""White space, and the comma of `1,284`."""
 THREE_DIGITS = re.compile(r"[0-9]{3}(?![0-9])")
 ATTACHED = re.compile(r"附\s*[件表录]\s*\d{0,2}\s*(?:[:：]\s*(?:\d{1,2}\s*[.、．])?)?")
 
@@ -53,8 +57,12 @@ class Passage:
 
 def passages(text: str) -> Iterator[Passage]:
     """The passages in order; page numbers are in none."""
-    forms, tree = fold_forms(text), clauses(text)
-    pieces = [piece for paragraph in paragraphs(text) for piece in _pieces(text, forms, tree, paragraph)]
+    tree = clauses(text)
+    forms, starts = folded_text(text), [clause.span[0] for clause in tree]
+    pieces: list[tuple[_Words, Place, Clause | None]] = []
+    for paragraph in paragraphs(text):
+        first, end = (bisect_left(starts, at) for at in paragraph.span)
+        pieces += _pieces(_Words(text, forms, paragraph.pieces, paragraph.kind), paragraph, tree[first:end])
     inside = enclosing(tree, [place[0] for _, place, _ in pieces])
     for (words, place, clause), around in zip(pieces, inside, strict=True):
         yield _passage(words, place, clause or around, clause is not None)
@@ -102,18 +110,16 @@ class _Words:
 
 
 def _pieces(
-    text: str, forms: str, tree: Sequence[Clause], paragraph: Paragraph
+    words: _Words, paragraph: Paragraph, opened: Sequence[Clause]
 ) -> Iterator[tuple[_Words, Place, Clause | None]]:
     """A paragraph cut at its ordinals, each piece with the clause that it opens."""
     start, end = paragraph.span
-    words = _Words(text, forms, paragraph.pieces, paragraph.kind)
     if paragraph.kind not in ("body", "addressee"):
-        yield words, (start + _listed(forms, paragraph), end), None
+        yield words, (start + _listed(words.forms, paragraph), end), None
         return
-    opened = {c.span[0]: c for c in clauses_from(tree, start, end)}
-    cuts = [*dict.fromkeys((start, *opened)), end]
-    for first, last in zip(cuts, cuts[1:], strict=False):
-        clause = opened.get(first)
+    clause_by_start: dict[int, Clause | None] = {start: None} | {c.span[0]: c for c in opened}
+    cuts = [*clause_by_start, end]
+    for (first, clause), last in zip(clause_by_start.items(), cuts[1:], strict=True):
         begin = clause.ordinal_end if clause else first
         if begin < last:
             yield words, (begin, last), clause
@@ -129,19 +135,15 @@ def _listed(forms: str, paragraph: Paragraph) -> int:
 
 
 def _passage(source: _Words, place: Place, clause: Clause | None, is_opening: bool) -> Passage:
-    words: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
-    for start, end in _runs(source, place):
-        words.append(source.forms[start:end])
-        starts.append(length)
-        origins.append(start)
-        length += end - start
+    is_plain = len(source.lines) == 1 and BLANKS.search(source.text, *place) is None
+    runs = [place] if is_plain else list(_runs(source, place))
+    starts = [0]
+    for start, end in runs[:-1]:
+        starts.append(starts[-1] + end - start)
     return Passage(
-        "".join(words),
-        tuple(starts) or (0,),
-        tuple(origins) or (place[0],),
+        "".join([source.forms[start:end] for start, end in runs]),
+        tuple(starts),
+        tuple([start for start, _ in runs]) or (place[0],),
         source.kind,
         clause.path if clause else "",
         place,
@@ -155,13 +157,12 @@ def _runs(source: _Words, place: Place) -> Iterator[Place]:
     """The characters that are kept; of white space that parts two words or two numbers, one."""
     for i, (line_start, line_end) in enumerate(source.lines):
         at, end = max(line_start, place[0]), min(line_end, place[1])
-        if (
-            i + 1 < len(source.lines)
-            and source.text[end - 1] == ","
-            and _breaks_thousands(source.forms, source.lines, i)
-        ):
+        if at >= end:
+            continue
+        is_broken = source.text[end - 1] == "," and i + 1 < len(source.lines)
+        if is_broken and _breaks_thousands(source.forms, source.lines, i):
             end -= 1
-        for blank in BLANKS.finditer(source.text, at, end) if at < end else ():
+        for blank in BLANKS.finditer(source.text, at, end):
             stop = blank.start() + (1 if _parts(source.forms, blank, source.kind) else 0)
             if at < stop:
                 yield at, stop

@@ -9,16 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import attrgetter
 
 from yiju.facts.comparatives import comparative, is_rough
 from yiju.facts.dates import dates
 from yiju.facts.guards import is_fact, is_money_without_unit, is_ordinal
 from yiju.facts.model import Comparative, FactKind
-from yiju.facts.numerals import NUMERAL, read_numeral
+from yiju.facts.numerals import CHINESE, NUMERAL, read_numeral
 from yiju.facts.unit_rows import ONE, PERCENT, ROW_BY_WORD, UnitRow, row_at
 
+NUMERIC = re.compile(f"[0-9{CHINESE}半]")
 LARGE = {"万": 10**4, "亿": 10**8}
 MORE = re.compile(r"(?P<more>[余多几])?(?P<scale>[百千]?[万亿]|[百千])?(?P<rest>[余多])?")
+MORE_BEGINS = frozenset("余多几百千万亿")
 MARK = re.compile(r"\(不?含(?:本数)?\)")
 LINK = re.compile(
     r"(?:\(不?含(?:本数)?\))?(?:[-—–~―−至到]{1,2}|、|(?:以上)?、?(?:不满|未满|不足))(?=[0-9零〇一二两三四五六七八九十百壹贰叁肆伍陆柒捌玖拾])"
@@ -67,12 +70,14 @@ class Numeral:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a passage in order."""
+    if NUMERIC.search(text) is None:
+        return []
     days = [
         Quantity("date" if d.kind == "date" else "month", Fraction(0), "", d.start, d.end, day=d.value)
         for d in dates(text)
     ]
-    halves = (_half(match) for match in HALF.finditer(text))
-    return sorted([*days, *halves, *_measured(text, days)], key=lambda q: q.start)
+    halves = (_half(match) for match in HALF.finditer(text)) if "半" in text else ()
+    return sorted([*days, *halves, *_measured(text, days)], key=attrgetter("start"))
 
 
 def _half(match: re.Match[str]) -> Quantity:
@@ -106,7 +111,7 @@ def _before_unit(text: str, numeral: Numeral | None) -> tuple[Numeral | None, Un
     if numeral is None:
         return None, None
     row = row_at(text, numeral.end)
-    mark = MARK.match(text, numeral.end) if row is None else None
+    mark = MARK.match(text, numeral.end) if row is None and text.startswith("(", numeral.end) else None
     late = row_at(text, mark.end()) if mark else None
     return (replace(numeral, end=mark.end()), late) if mark and late else (numeral, row)
 
@@ -141,7 +146,7 @@ def _numeral(text: str, match: re.Match[str]) -> Numeral | None:
     value = read_numeral(match[0])
     if value is None or is_ordinal(text, match.start()):
         return None
-    more = MORE.match(text, match.end())
+    more = MORE.match(text, match.end()) if text[match.end() : match.end() + 1] in MORE_BEGINS else None
     if more is None or not (more["more"] or more["rest"]):
         return Numeral(value, match.start(), match.end(), LARGE.get(match[0][-1], 1), False)
     factor = read_numeral(f"一{more['scale']}") if more["scale"] else None

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yiju.facts.each import TIMES, each_before, each_behind, head_unit, with_subject
 from yiju.facts.quantities import Quantity
 
-PAUSE = re.compile(r"[,;:。!?|\s\ufffc]|\.(?![0-9])|(?<![0-9])\.")
+NO_POINT = r"(?:(?<!\.)|(?<![0-9]\.)|(?![0-9]))"
+PAUSE = re.compile(rf"[,;:。!?|\s\ufffc.]{NO_POINT}")
 BRACKET = re.compile("[()]")
-STOP = re.compile(r"[。!?|]|\.(?![0-9])|(?<![0-9])\.")
+STOP = re.compile(rf"[。!?|.]{NO_POINT}")
 WINDOW = 60
 GOES_ON = 60
 LONGEST_ITEM = 40
@@ -51,7 +52,7 @@ CONDITION = re.compile(r"[^,。;:]{0,24}的$")
 ELLIPTIC_END = re.compile(r"(?:的?标准)?(?:发放|补助|执行|计发|给予.{0,4}|补贴|奖励|救助)?[。;,.、]?$")
 TO_THE_PAUSE = re.compile(r"[^0-9一二三四五六七八九十、]{0,14}$")
 BUSY = re.compile(r"申报|评定|核查|召开|开展|安排|走访|公示|上报|组织")
-OPENER_END = re.compile(r"[:)]$|标准$")
+OPENER_ENDS = (":", ")", "标准")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ def announced_unit(text: str, found: Sequence[Quantity]) -> str:
         return ""
     if unit := head_unit(text[-WINDOW:]):
         return unit
-    each = each_before(text[-WINDOW:]) if OPENER_END.search(text) else None
+    each = each_before(text[-WINDOW:]) if text.endswith(OPENER_ENDS) else None
     return each.unit if each else ""
 
 
@@ -146,12 +147,15 @@ def _before(places: Sequence[int], at: int) -> int:
 
 
 def _rate(amount: Quantity, unit: str, start: int | None = None, end: int | None = None) -> Quantity:
-    return replace(
-        amount,
-        kind="rate",
-        unit=f"元/{unit}",
-        start=amount.start if start is None else start,
-        end=amount.end if end is None else end,
+    return Quantity(
+        "rate",
+        amount.value,
+        f"元/{unit}",
+        amount.start if start is None else start,
+        amount.end if end is None else end,
+        amount.scale,
+        is_rough=amount.is_rough,
+        threshold=amount.threshold,
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from yiju.documents.clauses import clauses
-from yiju.documents.folding import fold_forms
+from yiju.documents.folding import folded_text
 from yiju.facts.cells import Setting, table_quantities
 from yiju.facts.dates import moment
 from yiju.facts.header import read_header
@@ -32,7 +32,7 @@ GOES_ON = (";", ",", "、")
 Place = tuple[int, int]
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=4)
 def read_facts(text: str) -> Facts:
     """All that a document states, each list in the order of the text."""
     header = read_header(text)
@@ -50,7 +50,7 @@ def _stated(
     text: str, words: Sequence[tuple[Passage, list[Mentioned]]]
 ) -> Iterator[tuple[Passage, Sequence[Quantity]]]:
     """The quantities of passages and of cells; the opening of a list announces a unit for what stands in it."""
-    forms, found = fold_forms(text), tables(text)
+    forms, found = folded_text(text), tables(text)
     starts = [table.place[0] for table in found]
     around = enclosing(clauses(text), starts)
     openings: list[tuple[int, str]] = []
@@ -75,9 +75,11 @@ def _of_passage(
     passage: Passage, mentioned: Sequence[Mentioned], announced: Announced
 ) -> tuple[Passage, Sequence[Quantity]]:
     """A passage, with numbers of documents and titles made unreadable, and its quantities."""
-    hidden = [*((m.start, m.end) for m in mentioned), *(m.span() for m in TITLE.finditer(passage.text))]
-    seen = masked(passage, sorted(hidden))
-    return seen, with_rates(seen.text, quantities(seen.text), announced)
+    titles = [m.span() for m in TITLE.finditer(passage.text)] if "《" in passage.text else []
+    hidden = sorted([*((m.start, m.end) for m in mentioned), *titles])
+    seen = masked(passage, hidden) if hidden else passage
+    found = quantities(seen.text)
+    return seen, with_rates(seen.text, found, announced) if found else found
 
 
 def _announced(unit: str, before: tuple[Passage, Sequence[Quantity]] | None, passage: Passage) -> Announced:
@@ -117,7 +119,6 @@ def _number(text: str, passage: Passage, mentioned: Mentioned) -> NumberMention:
 
 
 def _names(text: str, words: Sequence[Passage]) -> Iterator[Mention]:
-    for passage in words:
-        for kind, place in names_in(passage.text):
-            span = passage.span(*place)
-            yield Mention(kind, text[span[0] : span[1]], span, passage.clause)
+    for i, kind, place in names_in([passage.text for passage in words]):
+        span = words[i].span(*place)
+        yield Mention(kind, text[span[0] : span[1]], span, words[i].clause)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from yiju.documents.lines import NUMBER
+from yiju.documents.line_forms import NUMBER
 
 BLANK = re.compile(r"[-—–―/]+|无")
 MOST_COLUMNS = 12

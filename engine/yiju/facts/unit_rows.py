@@ -230,17 +230,23 @@ ROWS = (*MONEY_ROWS, *SHARE_ROWS, *AGE_ROWS, *DURATION_ROWS, *POINT_ROWS, *COUNT
 """All rows."""
 
 ROW_BY_WORD = {row.written: row for row in ROWS}
-LONGEST_WORD = max(map(len, ROW_BY_WORD))
 UNLESS_BY_WORD = {row.written: re.compile(row.unless) for row in ROWS if row.unless}
+
+
+def _by_first() -> dict[str, tuple[UnitRow, ...]]:
+    longest_first = sorted(ROW_BY_WORD.values(), key=lambda row: -len(row.written))
+    firsts = dict.fromkeys(row.written[0] for row in longest_first)
+    return {first: tuple(row for row in longest_first if row.written[0] == first) for first in firsts}
+
+
+ROWS_BY_FIRST = _by_first()
 
 
 def row_at(text: str, at: int) -> UnitRow | None:
     """The unit that stands at `at` of a folded text: the longest that is not part of another word."""
-    for length in range(LONGEST_WORD, 0, -1):
-        row = ROW_BY_WORD.get(text[at : at + length])
-        if row is None or len(row.written) != length:
-            continue
-        unless = UNLESS_BY_WORD.get(row.written)
-        if unless is None or not unless.match(text, at + length):
-            return row
+    for row in ROWS_BY_FIRST.get(text[at : at + 1], ()):
+        if text.startswith(row.written, at):
+            unless = UNLESS_BY_WORD.get(row.written)
+            if unless is None or not unless.match(text, at + len(row.written)):
+                return row
     return None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from yiju.sums.claims import Claim, settle
@@ -38,7 +38,7 @@ def balances(node: Node, received: Received, inside: Collection[Place]) -> Itera
     for words in (node.own, node.tail):
         if any(f.role == "left" for f in words):
             free = [f for f in words if f.is_part and f.span not in inside]
-            free = [replace(f, role="used") if f.span in received.spent else f for f in free]
+            free = [f._replace(role="used") if f.span in received.spent else f for f in free]
             yield from _balances(free, received)
 
 

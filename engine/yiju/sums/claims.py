@@ -15,9 +15,9 @@ from yiju.sums.figures import Figure, Number
 from yiju.sums.model import Sum
 from yiju.sums.words import Strength
 
-WIDEST_MISS: dict[Strength, Fraction] = {"firm": Fraction(1, 2), "near": Fraction(1, 10), "exact": Fraction(0)}
-"""The largest share of the total by which a list may miss it and still be taken for its parts. A list that misses by
-more names some parts only (其中 alone does not claim the whole), or parts that overlap."""
+WIDEST_MISS: dict[Strength, int] = {"firm": 50, "near": 10, "exact": 0}
+"""The largest share of the total, in hundredths, by which a list may miss it and still be taken for its parts. A list
+that misses by more names some parts only (其中 alone does not claim the whole), or parts that overlap."""
 
 
 SPANS = ("天", "日", "工作日", "月", "个月", "年", "小时", "学期")
@@ -69,11 +69,11 @@ def settle(
     for parts in readings:
         if sum(p.counted for p in parts) == total.value and is_list(total, parts):
             return Claim(total, tuple(parts))
-    if not is_list(total, plain):
-        return None
     claim = Claim(total, tuple(plain))
+    if not is_list(total, plain) or (strength == "exact" and not claim.holds):
+        return None
     widest = WIDEST_MISS["exact" if total.unit.startswith("元/") or total.unit in SPANS else strength]
-    return claim if abs(claim.sum.difference) <= widest * total.value else None
+    return claim if abs(Fraction(claim.difference)) * 100 <= widest * total.value else None
 
 
 def is_list(total: Figure, parts: Sequence[Figure]) -> bool:

@@ -19,9 +19,11 @@ _EACH = before(EACH)
 
 def times_of(words: str) -> int:
     """How often the amount after these words counts."""
+    if "各" not in words and "均" not in words:
+        return 1
     each = _EACH.search(words)
     if each is None:
-        kind = EACH_OF_A_KIND.search(words) if "各" in words else None
+        kind = EACH_OF_A_KIND.search(words)
         return (named_times(words[: kind.start()]) if kind else 0) or 1
     return named_times(words[: each.start()]) or (1 if each[0].startswith("均") else 0)
 

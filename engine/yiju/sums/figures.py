@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from operator import attrgetter
+from typing import NamedTuple
 
 from yiju.facts.model import Fact
 from yiju.sums.counting import named_times, times_of
@@ -37,10 +38,17 @@ from yiju.sums.words import (
 SUMMED = ("money", "rate", "count", "points", "duration")
 SAME_UNIT = {"名": "人", "位": "人", "": ""}
 FARTHEST = 120
+DASHED = re.compile(r"[-—–―]\s*[\r\n]")
 PAGE = re.compile(r"[\r\n]\s*[-—–―]\s*\d+\s*[-—–―]\s*[\r\n]")
-STOP = re.compile(f"[;。:!?]|(?<!{pattern(CLOSED).pattern}),")
+STOP = re.compile("[,;。:!?]")
 HAN = re.compile(r"[\u3400-\u9fff]{1,6}")
-_ABOVE, _CHANGED, _GRAND, _PER = pattern(ABOVE), pattern(CHANGED), pattern(GRAND), pattern(PER)
+_ABOVE, _CHANGED, _CLOSED, _GRAND, _PER = (
+    pattern(ABOVE),
+    pattern(CHANGED),
+    pattern(CLOSED),
+    pattern(GRAND),
+    pattern(PER),
+)
 _PURPOSE, _TOTALS, _SUPERSEDED = pattern(PURPOSE), pattern(TOTALS), before(SUPERSEDED)
 
 
@@ -48,10 +56,10 @@ Number = int | Fraction
 """Whole numbers are int: nearly all amounts are, and they are added up much faster."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """An amount in its words. `before` are the words since the last stop, without white space; `purpose` what it is
-    said to be for, `noun` what is counted where the unit is one of many things (个). `times`: how often it counts.
+class Figure(NamedTuple):
+    """An amount in its words; a named tuple, since a document holds very many. `before` are the words since the last
+    stop, `after` some of those after it, both without white space; `named` those that name it. `noun`: what is counted
+    where the unit is one of many things (个). `times`: how often it counts.
     `is_part`: whether it may be a part or total of a sum; `is_total`: it is called a total, `is_grand` so that it
     closes a list, `is_above` that it sums up what stands above it."""
 
@@ -61,8 +69,8 @@ class Figure:
     statement: int
     depth: int
     before: str
-    label: str
-    purpose: str = ""
+    named: str
+    after: str = ""
     noun: str = ""
     role: Role = ""
     times: int = 1
@@ -70,6 +78,17 @@ class Figure:
     is_total: bool = False
     is_grand: bool = False
     is_above: bool = False
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return label_of(self.named)
+
+    @property
+    def purpose(self) -> str:
+        """What it is said to be for."""
+        purpose = _PURPOSE.match(self.after)
+        return purpose[1] if purpose else ""
 
     @property
     def counted(self) -> Number:
@@ -92,7 +111,7 @@ def figures(said: Statements, facts: Sequence[Fact], tables: Sequence[Place]) ->
         if statement is not None:
             last = found[-1] if found else None
             figure = _figure(reading, fact, statement, (last.span[1] if last else 0, amount))
-            found.append(replace(figure, is_above=True) if last and _goes_on(last, figure) else figure)
+            found.append(figure._replace(is_above=True) if last and _goes_on(last, figure) else figure)
             amount = fact.span[1] if fact.kind != "count" else amount
     return tuple(_changed(said, found))
 
@@ -118,9 +137,15 @@ class _Reading:
         depth = self.said.depth(at)
         first = max(first, at - FARTHEST, self.said.opening(at) if depth else 0)
         last = bisect_right(self.stops, at) - 1
-        while last >= 0 and self.stops[last] > first and self.said.depth(self.stops[last] - 1) > depth:
+        while last >= 0 and (stop := self.stops[last]) > first:
+            if not self._goes_on(stop, depth):
+                return squeezed(self.said.forms[stop:at])
             last -= 1
-        return squeezed(self.said.forms[max(first, self.stops[last] if last >= 0 else 0) : at])
+        return squeezed(self.said.forms[first:at])
+
+    def _goes_on(self, stop: int, depth: int) -> bool:
+        """Whether words go on after a stop: it stands in a bracket that is closed again, or after 合计."""
+        return _CLOSED.match(self.said.forms, stop - 3, stop - 1) is not None or self.said.depth(stop - 1) > depth
 
 
 def _figure(reading: _Reading, fact: Fact, statement: int, ends: tuple[int, int]) -> Figure:
@@ -133,16 +158,15 @@ def _figure(reading: _Reading, fact: Fact, statement: int, ends: tuple[int, int]
     after = squeezed(said.forms[end : end + 40])
     wide = said.forms[max(opening, start - 30) : start]
     times, unit = _counted(fact, named)
-    purpose = _PURPOSE.match(after)
     return Figure(
-        int(fact.value) if fact.value.isdecimal() else fact.number,
+        number_of(fact),
         unit,
         fact.span,
         statement=statement,
         depth=said.depth(start),
         before=words,
-        label=label_of(named if times > 1 else words),
-        purpose=purpose[1] if purpose else "",
+        named=named if times > 1 else words,
+        after=after,
         noun=_noun(fact, after),
         role=role_of(words, after),
         times=times or 1,
@@ -171,7 +195,14 @@ def _counted(fact: Fact, words: str) -> tuple[int, str]:
 
 def squeezed(words: str) -> str:
     """Words without white space and the page number that may stand among them."""
-    return "".join((PAGE.sub("", words) if "\n" in words or "\r" in words else words).split())
+    if ("\n" in words or "\r" in words) and DASHED.search(words):
+        words = PAGE.sub("", words)
+    return "".join(words.split())
+
+
+def number_of(fact: Fact) -> Number:
+    """The value of a fact."""
+    return int(fact.value) if fact.value.isdecimal() else fact.number
 
 
 def are_alike(one: Figure, other: Figure) -> bool:
@@ -186,14 +217,14 @@ def _noun(fact: Fact, after: str) -> str:
 
 def _changed(said: Statements, found: list[Figure]) -> Iterator[Figure]:
     """Of `由A调整为B` the second counts, under the label of the first."""
-    label = ""
+    named = ""
     for figure, following in zip(found, [*found[1:], None], strict=False):
-        this = replace(figure, label=label) if label else figure
-        label = ""
+        this = figure._replace(named=named) if named else figure
+        named = ""
         if following is not None and following.statement == figure.statement:
             gap = said.forms[figure.span[1] : following.span[0]]
             is_superseded = "原" in figure.before and _SUPERSEDED.search(figure.before) and re.search("现|后", gap)
             if is_superseded or _CHANGED.fullmatch(squeezed(gap[:FARTHEST]).removeprefix(",")):
-                label = re.sub(r"(?:由|从|原|原计划)$|^(?:由|从|原)", "", this.label)
-                this = replace(this, is_part=False)
+                named = re.sub(r"(?:由|从|原|原计划)$|^(?:由|从|原)", "", this.label)
+                this = this._replace(is_part=False)
         yield this

@@ -47,13 +47,14 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     items = Items(inside.union(f.span for c in broken_down for f in c.parts))
     claims += list(nested(said, roots, Known(items, {c.total.span for c in claims})))
     for node in nodes:
-        claims += balances(node, received, inside)
+        if node.own or node.tail:
+            claims += balances(node, received, inside)
     claims.sort(key=lambda c: c.total.span)
     across = [c for account in sides for c in _across(account, items)]
     found = [c.sum for c in _distinct([*claims, *across], sides)]
     for account in sides:
         found += regrouped(receipt_lines(account, claims, items), use_lines(account, claims, items))
-    at = {f.span[0]: f for f in facts}
+    at = {f.span[0]: f for f in facts} if tables else {}
     found += [c.sum for grid in tables for c in table_sums(grid, at, _right_before(said, in_words, grid))]
     return tuple(sorted(found, key=lambda s: s.total.span or (0, 0)))
 

@@ -20,7 +20,7 @@ SPACE = re.compile(r"(?!(?<=[合小总共])\s+计)\s+")
 NUMBER = re.compile(r"[¥]?\s*(-?\d[\d,]*(?:\.\d+)?)\s*(亿|万|千|百)?(元|户|人|名|个|件|项|份|分)?")
 EMPTY = re.compile(r"[-—–―/\\]*")
 PERCENT = re.compile(r"-?\d[\d.]*\s*%")
-PROSE = re.compile(r"[。;!?]|,(?!\d{3})")
+PROSE = re.compile(r"[。;!?,](?!(?<=,)\d{3})")
 RULE = re.compile(r"[\s|:+-]*-{2,}[\s|:+-]*")
 LONGEST_CELL = 24
 LONGEST_FLAT_CELL = 20
@@ -133,7 +133,7 @@ def _cell(line: Line, start: int, end: int) -> Cell:
     left = len(words) - len(words.lstrip())
     bare = words.strip()
     first = line.start + start + left
-    return Cell(re.sub(r"\s", "", bare), (first, first + len(bare)))
+    return Cell("".join(bare.split()), (first, first + len(bare)))
 
 
 def _caption(lines: Sequence[Line], first: int) -> tuple[str, ...]:

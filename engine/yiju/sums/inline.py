@@ -23,8 +23,8 @@ MOST_TOTALS = 3
 FARTHEST_BACK = 2
 """Statements that an opener at the head of its own may reach back for its total."""
 ITEM_END = re.compile(r"\d[^,;。、]*[,;。、]")
-ANY_OPENER = re.compile("|".join(f"(?P<o{i}>{o.words})" for i, o in enumerate(OPENERS)))
-_PARTIAL, _TOTALS, _WHOLE = pattern(PARTIAL), pattern(TOTALS), pattern(WHOLE)
+EACH_OPENER = tuple((re.compile(o.words), o) for o in OPENERS)
+_OPENERS, _PARTIAL, _TOTALS, _WHOLE = pattern(OPENERS), pattern(PARTIAL), pattern(TOTALS), pattern(WHOLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def inline(said: Statements, own: Sequence[Figure]) -> Inline:
 def _openings(said: Statements, place: Place) -> Iterator[_Opening]:
     """The openers between the first figure and the last."""
     last = -1
-    for match in ANY_OPENER.finditer(said.forms, *place):
-        opener = OPENERS[int((match.lastgroup or "")[1:])]
+    for match in _OPENERS.finditer(said.forms, *place):
+        opener = next(o for words, o in EACH_OPENER if words.match(said.forms, match.start(), place[1]))
         statement = said.at(match.start())
         yield _Opening(opener, match.start(), match.end(), is_nested=statement == last)
         last = statement if opener.is_inside else last
@@ -145,7 +145,7 @@ def _closed(
     opened = {c.total.span for c in claims}
     for at, total in enumerate(usable):
         before = usable[max(0, at - MOST_PARTS) : at]
-        is_whole = total.is_above or bool(_WHOLE.search(total.before))
+        is_whole = total.is_above or bool(_WHOLE.match(total.before))
         if total.span in taken or not (is_whole or _is_called_total(said, total, before)):
             continue
         claim = _closing(said, total, _peers(before, total, taken), is_opened=total.span in opened)

@@ -22,6 +22,7 @@ _DROPPED = pattern(DROPPED)
 BRACKETED = re.compile(r"\(([^()]*)\)")
 
 
+@lru_cache(maxsize=4096)
 def label_of(words: str) -> str:
     """The label in the words (without white space) before an amount, without what leads to it and what joins it to its
     amount; or none."""

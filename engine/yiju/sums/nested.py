@@ -40,13 +40,16 @@ def nested(said: Statements, nodes: Sequence[Node], known: Known, above: Sequenc
     """The sums of nodes over their items, and of the items over theirs. `above`: amounts further out or before, one of
     which the items of a node without a total of its own may add up to."""
     for node in nodes:
+        if not node.own and not node.children:
+            continue
         free = known.items.free(node)
         if len(node.children) > 1 or (node.children and node.children[0].children):
             yield from _of_node(said, node, free, known)
             if not any(f.unit == "元" for f in free):
                 yield from _open_list(node, above, known)
-        money = [f for f in free if f.unit == "元" and f.role != "left"][-MOST_TOTALS:]
-        yield from nested(said, node.children, known, (*above, *money)[-MOST_ABOVE:])
+        if node.children:
+            money = [f for f in free if f.unit == "元" and f.role != "left"][-MOST_TOTALS:]
+            yield from nested(said, node.children, known, (*above, *money)[-MOST_ABOVE:])
         above = (*above, *known.items.stated(node, "元").first[:1])[-MOST_ABOVE:]
     yield from beside(said, nodes, known.items)
 
@@ -72,7 +75,7 @@ def _of_node(said: Statements, node: Node, free: Sequence[Figure], known: Known)
 
 def _open_list(node: Node, above: Sequence[Figure], known: Known) -> Iterator[Claim]:
     stating = _stating([known.items.stated(child, "元") for child in node.children[:MOST_ITEMS]])
-    claim = _held(tuple(reversed(above)), together(stating))
+    claim = _held(tuple(reversed(above)), together(stating)) if stating else None
     yield from [claim] if claim else []
 
 
@@ -120,14 +123,10 @@ def _strength(said: Statements, node: Node, total: Figure, known: Known, *, is_w
 
 def _held(totals: Sequence[Figure], whole: Stated) -> Claim | None:
     """The first of several totals that the items add up to in some way."""
-    ways = (whole.first, whole.allotted, whole.used, whole.listed, whole.left)
-    worth = {id(way): sum(f.counted for f in way) for way in ways}
-    for total in totals:
-        readings = [way for way in _readings(whole, total) if worth[id(way)] == total.value]
-        claim = settle(total, readings, (), "exact") if readings else None
-        if claim:
-            return claim
-    return None
+    ways = {id(way): way for way in (whole.first, whole.allotted, whole.used, whole.listed, whole.left)}
+    reached = {sum(f.counted for f in way) for way in ways.values()}
+    exact = (settle(t, _readings(whole, t), (), "exact") for t in totals if t.value in reached)
+    return next((c for c in exact if c), None)
 
 
 def _readings(whole: Stated, total: Figure) -> Sequence[Sequence[Figure]]:

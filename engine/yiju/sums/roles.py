@@ -50,10 +50,10 @@ def is_summed(fact: Fact, words: str, wide: str, after: str) -> bool:
         return False
     if _BOUNDED.search(words) or (fact.kind != "rate" and (_AVERAGED.search(words) or _BOUNDED_AFTER.match(after))):
         return False
-    return not (_APPROXIMATE.search(words) or _COMPARED.search(words) or _is_compared(wide))
+    return not (_APPROXIMATE.search(words) or _is_compared(words, wide))
 
 
-def _is_compared(wide: str) -> bool:
-    if not any(word in wide for word in "比较"):
+def _is_compared(words: str, wide: str) -> bool:
+    if not ("比" in wide or "较" in wide or "同" in words):
         return False
-    return _COMPARED_BEFORE.search("".join(wide.split())) is not None
+    return bool(_COMPARED.search(words) or _COMPARED_BEFORE.search("".join(wide.split())))

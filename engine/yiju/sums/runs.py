@@ -60,7 +60,7 @@ def _listed(total: Figure, items: Sequence[Stated]) -> Iterator[Sequence[Figure]
 def beside(said: Statements, nodes: Sequence[Node], items: Items) -> Iterator[Claim]:
     """Of clauses side by side, what one says came in against those after it, or against what the next one lists."""
     for at, (node, following) in enumerate(pairwise(nodes)):
-        for total in items.free(node)[:1]:
+        for total in items.free(node)[:1] if node.own else ():
             readings = [*_listed(total, [items.stated(following, total.unit)])]
             if _is_received(said, node):
                 after = [items.stated(n, total.unit) for n in nodes[at + 1 : at + 1 + MOST_ITEMS]]

@@ -16,8 +16,7 @@ from yiju.sums.words import RECEIPTS, USES, pattern
 
 HEAD = 40
 """Characters of a clause that say what it is about."""
-_RECEIPTS = pattern(RECEIPTS)
-_USES = pattern(USES)
+_RECEIPTS, _USES = pattern(RECEIPTS), pattern(USES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +35,17 @@ def accounts(said: Statements, nodes: Sequence[Node]) -> Iterator[Account]:
     for node in nodes:
         if len(node.children) < 2:
             continue
-        sides = [(child, _side(said, child)) for child in node.children if child.is_clause]
+        sides = [(child, _side(said, child)) for child in node.children if _is_stating(child)]
         first = next((i for i, (_, side) in enumerate(sides) if side == "receipts"), len(sides))
         uses = next((i for i, (_, side) in enumerate(sides) if side == "uses" and i > first), None)
         if uses is not None:
             receipts = tuple(c for c, side in sides[first:uses] if side == "receipts")
             whole = receipts[0] if len(receipts) == 1 else Node(node.place, node.own)
             yield Account(node.place, receipts, sides[uses][0], _grand(whole), _grand(sides[uses][0], is_of_uses=True))
+
+
+def _is_stating(node: Node) -> bool:
+    return node.is_clause and bool(node.own or node.children or node.tail)
 
 
 def _side(said: Statements, node: Node) -> str:

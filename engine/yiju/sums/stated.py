@@ -7,7 +7,7 @@ nothing stands for its own items.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 
 from yiju.sums.figures import Figure, Number
@@ -32,19 +32,29 @@ NOTHING = Stated()
 @dataclass(frozen=True, slots=True)
 class Items:
     """The items of one document. `inside`: the figures that lie within others, and so state nothing further out;
-    `read`: what is known so far, by the place of the item and the unit."""
+    `read`: what is known so far, by the place of the item, then by unit."""
 
     inside: Collection[Place]
-    read: dict[tuple[Place, str], Stated] = field(default_factory=dict)
+    read: dict[Place, dict[str, Stated]] = field(default_factory=dict)
 
     def stated(self, node: Node, unit: str) -> Stated:
         """What an item states in a unit."""
-        known = self.read.get((node.place, unit))
+        known = self.read.get(node.place)
         if known is None:
-            free = [f for f in node.own if f.unit == unit and f.is_part and f.span not in self.inside]
-            known = _of_own(free) if free else together([self.stated(child, unit) for child in node.children])
-            self.read[node.place, unit] = known
-        return known
+            known = self.read[node.place] = self._by_unit(node)
+        return known.get(unit, NOTHING)
+
+    def _by_unit(self, node: Node) -> dict[str, Stated]:
+        own: dict[str, list[Figure]] = {}
+        for figure in self.free(node):
+            own.setdefault(figure.unit, []).append(figure)
+        below: dict[str, list[Stated]] = {}
+        for child in node.children:
+            self.stated(child, "")
+            for unit, stated in self.read[child.place].items():
+                if unit not in own:
+                    below.setdefault(unit, []).append(stated)
+        return {u: _of_own(free) for u, free in own.items()} | {u: together(some) for u, some in below.items()}
 
     def stated_but(self, node: Node, total: Figure) -> Stated:
         """What an item states in the unit of a total that stands in its words, without it."""
@@ -85,7 +95,7 @@ def _of_own(free: Sequence[Figure]) -> Stated:
     first = (level[0],)
     if len(level) == 1 and not level[0].role:
         return Stated(first, first, first, first)
-    used = [replace(f, label=level[0].label) for f in level if f.role == "used"]
+    used = [f._replace(named=level[0].named) for f in level if f.role == "used"]
     allotted = [f for f in level if f.role == "received"]
     listed = [f for f in level if f.role not in ("used", "left")]
     left = tuple(f for f in level if f.role == "left")

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 
 from yiju.facts.columns import Column, caption_units, column_of, column_of_unit
 from yiju.facts.model import Fact
 from yiju.sums.claims import Claim, settle
-from yiju.sums.figures import SAME_UNIT, Figure
+from yiju.sums.figures import SAME_UNIT, Figure, Number, number_of
 from yiju.sums.grids import NUMBER, Cell, Grid, Place
 from yiju.sums.words import COLUMN_SUMS, COLUMN_TOTALS, NO_SUMS, ROW_TOTALS, SUBTOTALS, WITHIN, Strength, pattern
 
@@ -117,20 +117,20 @@ def _figure(cell: Cell, facts: Mapping[int, Fact], column: Column) -> Figure:
     """The number of a cell, as the facts have it where it is one, else by its column."""
     fact = facts.get(cell.span[0])
     if fact is not None and _is_summed(fact) and fact.span[1] <= cell.span[1]:
-        return _bare(fact.number, "元" if fact.kind == "money" else fact.unit, fact.span)
+        return _bare(number_of(fact), "元" if fact.kind == "money" else fact.unit, fact.span)
     match = NUMBER.fullmatch(cell.words)
     assert match is not None  # INVARIANT: only cells that are numbers get here
     own = column_of_unit((match[2] or "") + match[3]) if match[3] else None
     value = Fraction(match[1].replace(",", "")) * abs((own or column).worth)
-    return _bare(value, (own or column).unit, cell.span)
+    return _bare(value.numerator if value.denominator == 1 else value, (own or column).unit, cell.span)
 
 
 def _is_summed(of: Column | Fact) -> bool:
     return of.kind in SUMMED_KINDS or (of.kind == "rate" and of.unit in SUMMED_RATES)
 
 
-def _bare(value: Fraction, unit: str, span: Place) -> Figure:
-    return Figure(value, SAME_UNIT.get(unit, unit), span, -1, depth=0, before="", label="")
+def _bare(value: Number, unit: str, span: Place) -> Figure:
+    return Figure(value, SAME_UNIT.get(unit, unit), span, -1, depth=0, before="", named="")
 
 
 def _row(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> _Row:
@@ -143,7 +143,7 @@ def _row(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> _Row:
         kind = "total"
     elif _WITHIN.match(label):
         kind = "within"
-    return _Row(kind, {i: replace(f, label=label) for i, f in figures.items()})
+    return _Row(kind, {i: f._replace(named=label) for i, f in figures.items()})
 
 
 def _down(table: _Table, column: int) -> Iterator[Claim]:
@@ -187,7 +187,7 @@ def _along(table: _Table, row: _Row) -> Iterator[Claim]:
     for column, strength in _total_columns(table):
         total = row.figures.get(column)
         if total is not None:
-            figures = {i: replace(f, label=table.heads[i]) for i, f in row.figures.items() if f.unit == total.unit}
+            figures = {i: f._replace(named=table.heads[i]) for i, f in row.figures.items() if f.unit == total.unit}
             groups = [[figures[i] for i in g if i in figures] for g in _groups(table, column)]
             plain = next((g for g in groups if len(g) >= 2), [])
             claim = settle(total, groups, plain, "exact" if table.is_ragged else strength)

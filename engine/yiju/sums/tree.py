@@ -1,7 +1,7 @@
 """The outline of a document for sums: clauses and lists (一是…二是…, paragraphs after a colon), each with its figures.
 
 Input: the clauses and figures of a document. Output: nodes, one root for each run of clauses. Every figure stands in
-one node.
+one node; what is under a clause without figures is left out.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from yiju.documents.paragraphs import paragraphs
 from yiju.sums.figures import Figure
 from yiju.sums.statements import Place, Statements
 
-LISTED = re.compile(r"(?:(?<=[。;:,!?\s])|^)([一二三四五六七八九十]{1,2})是")
+LISTED = re.compile(r"([一二三四五六七八九十]{1,2})是")
+BEFORE_LISTED = "。;:,!? \t\r\n\u3000"
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -92,6 +93,8 @@ def _tops(tree: Sequence[Clause]) -> Iterator[Clause]:
 
 def _clause(doc: _Outline, clause: Clause) -> Node:
     start, end = clause.ordinal_end, clause.extent[1]
+    if not doc.within(start, end):
+        return Node((start, end), (), heading=clause.heading, is_clause=True)
     below = list(_tops(doc.clauses(start, end)))
     own_end = below[0].span[0] if below else end
     tail_start = below[-1].extent[1] if below else end
@@ -108,8 +111,8 @@ def _clause(doc: _Outline, clause: Clause) -> Node:
 
 
 def _with_items(doc: _Outline, node: Node) -> Node:
-    """A node without clauses under it, split at 一是, 二是, or at the paragraphs of its list."""
-    if node.children:
+    """A node without clauses under it, split at 一是, 二是, or at the paragraphs of its list where it has amounts."""
+    if node.children or len(node.own) < 2:
         return node
     starts = _listed(doc.said.forms, node.place) or _paragraphs(doc, node)
     if not starts:
@@ -127,8 +130,11 @@ def _with_items(doc: _Outline, node: Node) -> Node:
 
 def _listed(forms: str, place: Place) -> list[int]:
     starts: list[int] = []
+    if forms.find("一是", *place) < 0:
+        return starts
     for match in LISTED.finditer(forms, *place):
-        if match[1] == NUMERALS[len(starts) : len(starts) + 1]:
+        is_next = match[1] == NUMERALS[len(starts) : len(starts) + 1]
+        if is_next and (match.start() == 0 or forms[match.start() - 1] in BEFORE_LISTED):
             starts.append(match.start())
     return starts if len(starts) >= 2 else []
 
