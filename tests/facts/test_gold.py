@@ -44,7 +44,7 @@ def as_result(text: str) -> dict[str, Any]:
     }
 
 
-@pytest.fixture(scope="module", params=["examples", "more", "."])
+@pytest.fixture(scope="module", params=["examples", "more"])
 def scored(request: pytest.FixtureRequest) -> Any:
     score = load_scorer()
     return score.score_directory(DOCUMENTS / request.param, lambda path: as_result(score.read_text(path)))

@@ -58,7 +58,7 @@ def tables(text: str) -> list[Table]:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The lines of a document; from each the cells reach to `ends` that have a line each (where it is none, it itself)."""
+    """The lines of a document; from each, cells of a line each reach to its `ends` (to itself where it is no cell)."""
 
     lines: tuple[Line, ...]
     ends: tuple[int, ...]
