@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
+from itertools import accumulate, islice
 
 from yiju.facts.columns import Column, caption_units, column_of, column_of_unit
 from yiju.facts.model import Fact
@@ -56,8 +56,8 @@ def table_sums(grid: Grid, facts: Mapping[int, Fact], totals: Sequence[Figure]) 
     has_total = any(row.kind != "part" for row in table.rows)
     for column in table.summed:
         yield from _down(table, column) if has_total else _announced(table, column, totals)
-    for row in table.rows:
-        yield from _along(table, row)
+    for column, strength in _total_columns(table):
+        yield from _along(table, column, strength)
 
 
 def _announced(table: _Table, column: int, totals: Sequence[Figure]) -> Iterator[Claim]:
@@ -73,7 +73,7 @@ def _read(grid: Grid, facts: Mapping[int, Fact]) -> _Table:
     heads = _heads(grid.rows[:body], width)
     full = [row for row in grid.rows[body:] if len(row) == width]
     numeric = [i for i in range(width) if _is_numeric([row[i] for row in full])]
-    columns = {i: _column(heads[i], grid) for i in numeric}
+    columns = _columns(heads, numeric, grid)
     summed = tuple(i for i in numeric if not _NO_SUMS.search(heads[i]) and _is_summed(columns[i]))
     rows = []
     is_ragged = False
@@ -95,9 +95,18 @@ def _is_numeric(column: Sequence[Cell]) -> bool:
     return numbers > 0 and all(c.is_number or c.is_blank for c in column)
 
 
-def _column(head: str, grid: Grid) -> Column:
-    """What the bare numbers of a column are, by its head, else by the unit announced above the table."""
+def _columns(heads: Sequence[str], numeric: Sequence[int], grid: Grid) -> Mapping[int, Column]:
+    """What the bare numbers of the columns are; a head with 其中 and no unit has that of the one before it."""
     announced = next((units for line in reversed(grid.caption) if (units := caption_units(line))), ())
+    columns: dict[int, Column] = {}
+    for i in numeric:
+        is_within = _WITHIN.match(heads[i]) and i - 1 in columns
+        columns[i] = columns[i - 1] if is_within and not column_of(heads[i], ()) else _column(heads[i], announced)
+    return columns
+
+
+def _column(head: str, announced: Sequence[Column]) -> Column:
+    """What the bare numbers of a column are, by its head, else by the unit announced above the table."""
     return column_of(head, announced) or Column("count", "", Fraction(1))
 
 
@@ -149,6 +158,7 @@ def _row(cells: Sequence[Cell], figures: Mapping[int, Figure]) -> _Row:
 def _down(table: _Table, column: int) -> Iterator[Claim]:
     """The totals of a column."""
     rows = [(row.kind, row.figures[column]) for row in table.rows if column in row.figures]
+    yield from _shares(rows)
     for at, (kind, total) in enumerate(rows):
         if kind in ("total", "subtotal"):
             above, below = rows[_since(rows, at, kind) : at], rows[at + 1 : _until(rows, at, kind)]
@@ -180,19 +190,35 @@ def _readings(rows: Sequence[tuple[str, Figure]], kind: str) -> Iterator[list[Fi
             yield subtotals
     yield parts
     yield [f for k, f in rows if k in ("part", "within")]
+    inner = {f.span for claim in _shares(rows) for f in claim.parts}
+    yield [f for f in parts if f.span not in inner]
 
 
-def _along(table: _Table, row: _Row) -> Iterator[Claim]:
-    """The totals of a row."""
-    for column, strength in _total_columns(table):
-        total = row.figures.get(column)
-        if total is not None:
-            figures = {i: f._replace(named=table.heads[i]) for i, f in row.figures.items() if f.unit == total.unit}
-            groups = [[figures[i] for i in g if i in figures] for g in _groups(table, column)]
-            plain = next((g for g in groups if len(g) >= 2), [])
-            claim = settle(total, groups, plain, "exact" if table.is_ragged else strength)
-            if claim:
-                yield claim
+def _shares(rows: Sequence[tuple[str, Figure]]) -> Iterator[Claim]:
+    """A row of 其中 and those after it that go on with it, where they make up the row before it."""
+    for at, (kind, _) in enumerate(rows):
+        if kind == "within" and at:
+            total, listed = rows[at - 1][1], [f for _, f in rows[at:]]
+            ends = (i for i, added in enumerate(accumulate(f.counted for f in listed), 1) if added == total.value)
+            claim = next((settle(total, [listed[:end]], (), "exact") for end in ends), None)
+            yield from [claim] if claim else []
+
+
+def _along(table: _Table, column: int, strength: Strength) -> Iterator[Claim]:
+    """The totals of the rows in a column; where one of them adds up, all are meant to."""
+    readings = [_of_row(table, row, column) for row in table.rows if column in row.figures]
+    exact = [settle(total, groups, (), "exact") for total, groups in readings]
+    told: Strength = "exact" if table.is_ragged else "firm" if any(exact) else strength
+    for claim, (total, groups) in zip(exact, readings, strict=True):
+        plain = next((g for g in groups if len(g) >= 2), [])
+        found = claim or settle(total, (), plain, told)
+        yield from [found] if found else []
+
+
+def _of_row(table: _Table, row: _Row, column: int) -> tuple[Figure, list[list[Figure]]]:
+    total = row.figures[column]
+    figures = {i: f._replace(named=table.heads[i]) for i, f in row.figures.items() if f.unit == total.unit}
+    return total, [[figures[i] for i in group if i in figures] for group in _groups(table, column)]
 
 
 def _total_columns(table: _Table) -> Iterator[tuple[int, Strength]]:
