@@ -30,8 +30,11 @@ class Sum:
     is the base unit of all of them.
 
     `regrouped`: the total's line was shared out over lines with other labels; `derived` are the transfers that this
-    implies. `alternatives`: other smallest sets of parts that balance as well (then none is chosen, and `parts` is the
-    first of them)."""
+    implies. `alternatives`: other smallest sets of parts that balance as well; then none is chosen, and `parts` is only
+    the first of them. Where several lines may have given, each line that has several ways is a sum of its own
+    (春耕50 = 道路50 or 桥梁50; 秋收50 = 道路50 or 桥梁50), and lines that only together balance several sets of uses
+    are one sum, their joint receipts a total without a span and with all their labels. Where the receipts differ from
+    set to set and the uses do not, the use is the total and the receipts are the ways."""
 
     total: Amount
     parts: tuple[Amount, ...]
