@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -18,7 +19,7 @@ from yiju.facts.model import Fact
 from yiju.sums.counting import named_times, times_of
 from yiju.sums.labels import label_of
 from yiju.sums.model import Amount
-from yiju.sums.roles import is_summed, role_of
+from yiju.sums.roles import MOST_WORDS, is_summed, role_of
 from yiju.sums.statements import Place, Statements
 from yiju.sums.words import (
     ABOVE,
@@ -158,6 +159,7 @@ def _figure(reading: _Reading, fact: Fact, statement: int, ends: tuple[int, int]
     after = squeezed(said.forms[end : end + 40])
     wide = said.forms[max(opening, start - 30) : start]
     times, unit = _counted(fact, named)
+    is_total, is_grand, is_above = _called(words)
     return Figure(
         number_of(fact),
         unit,
@@ -171,10 +173,16 @@ def _figure(reading: _Reading, fact: Fact, statement: int, ends: tuple[int, int]
         role=role_of(words, after),
         times=times or 1,
         is_part=times > 0 and is_summed(fact, words, wide, after),
-        is_total=_TOTALS.search(words) is not None,
-        is_grand=_GRAND.search(words) is not None,
-        is_above=_ABOVE.match(words) is not None,
+        is_total=is_total,
+        is_grand=is_grand,
+        is_above=is_above,
     )
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _called(words: str) -> tuple[bool, bool, bool]:
+    """Whether words call an amount a total, one that closes a list, one of what stands above."""
+    return _TOTALS.search(words) is not None, _GRAND.search(words) is not None, _ABOVE.match(words) is not None
 
 
 def _goes_on(one: Figure, other: Figure) -> bool:

@@ -5,6 +5,8 @@ Input: the folded words before and after an amount. Output: its role, and whethe
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from yiju.facts.model import Fact
 from yiju.sums.words import (
     APPROXIMATE,
@@ -25,6 +27,8 @@ from yiju.sums.words import (
     pattern,
 )
 
+MOST_WORDS = 4096
+"""What stands before amounts is often said again (其中, 省级资金, 全年使用): so much is kept."""
 _LEFT, _LEFT_AFTER, _CARRIED = pattern(LEFT), pattern(LEFT_AFTER), pattern(CARRIED)
 _USED, _USED_AFTER, _RECEIVED = pattern(USED), pattern(USED_AFTER), pattern(RECEIVED)
 _AVERAGED, _BOUNDED, _BOUNDED_AFTER = before(AVERAGED), before(BOUNDED), pattern(BOUNDED_AFTER)
@@ -34,9 +38,17 @@ _COMPARED, _COMPARED_BEFORE = before(COMPARED), before(COMPARED_BEFORE)
 
 def role_of(words: str, after: str) -> Role:
     """The role of an amount by the words right before it, else by those after it."""
-    if (_LEFT.search(words) and not _CARRIED.search(words)) or _LEFT_AFTER.match(after):
+    told = _role_of_words(words)
+    if told == "left" or _LEFT_AFTER.match(after):
         return "left"
-    if _USED.search(words) or _USED_AFTER.match(after):
+    return "used" if told == "used" or _USED_AFTER.match(after) else told
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _role_of_words(words: str) -> Role:
+    if _LEFT.search(words) and not _CARRIED.search(words):
+        return "left"
+    if _USED.search(words):
         return "used"
     return "received" if _RECEIVED.search(words) else ""
 
@@ -48,9 +60,16 @@ def is_summed(fact: Fact, words: str, wide: str, after: str) -> bool:
     """
     if fact.is_approximate or fact.value.startswith("-") or _APPROXIMATE_AFTER.match(after):
         return False
-    if _BOUNDED.search(words) or (fact.kind != "rate" and (_AVERAGED.search(words) or _BOUNDED_AFTER.match(after))):
+    if _is_bound(words, fact.kind == "rate") or (fact.kind != "rate" and _BOUNDED_AFTER.match(after)):
         return False
-    return not (_APPROXIMATE.search(words) or _is_compared(words, wide))
+    return not _is_compared(words, wide)
+
+
+@lru_cache(maxsize=MOST_WORDS)
+def _is_bound(words: str, is_rate: bool) -> bool:
+    """Whether words make the amount after them a bound, an average or about so much."""
+    is_averaged = not is_rate and _AVERAGED.search(words) is not None
+    return is_averaged or _BOUNDED.search(words) is not None or _APPROXIMATE.search(words) is not None
 
 
 def _is_compared(words: str, wide: str) -> bool:

@@ -11,10 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from yiju.documents.clauses import clauses
-from yiju.documents.folding import fold_forms
+from yiju.documents.folding import folded_text
 from yiju.documents.sentences import Sentence, sentences
 
 BRACKETS = re.compile(r"[()《》]")
@@ -69,7 +68,7 @@ class Statements:
 @lru_cache(maxsize=8)
 def statements(text: str) -> Statements:
     """Cut a document into statements."""
-    forms = fold_forms(text)
+    forms = folded_text(text)
     opened = {c.span[0]: c.ordinal_end for c in clauses(text)}
     cuts = list(_cuts(forms, sentences(text), opened))
     starts = tuple(start for start, _ in cuts)
@@ -103,20 +102,22 @@ def _is_new(forms: str, before: Sentence, sentence: Sentence, opened: Mapping[in
 def _edges(forms: str, starts: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """Brackets that close in their statement; those that never close, or close far away, open nothing."""
     found = [(m.start(), m[0]) for m in BRACKETS.finditer(forms)]
-    for _, group in groupby(found, lambda bracket: bisect_right(starts, bracket[0])):
-        brackets = list(group)
-        paired = _paired(brackets)
-        depth = 0
-        for at, char in brackets:
-            if at in paired:
-                depth += 1 if char in "(《" else -1
-                yield at, depth
+    paired = _paired(found, starts)
+    depth = 0
+    for at, char in found:
+        if at in paired:
+            depth += 1 if char in "(《" else -1
+            yield at, depth
 
 
-def _paired(found: list[tuple[int, str]]) -> set[int]:
+def _paired(found: list[tuple[int, str]], starts: tuple[int, ...]) -> set[int]:
     paired: set[int] = set()
     stack: list[int] = []
+    statement = 0
     for at, char in found:
+        here = bisect_right(starts, at)
+        if here != statement:
+            statement, stack = here, []
         if char in "(《":
             stack.append(at)
         elif stack and at - stack[-1] <= LONGEST_BRACKET:
