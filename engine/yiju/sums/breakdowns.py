@@ -16,6 +16,8 @@ from yiju.sums.words import BREAKDOWNS, pattern
 
 FARTHEST = 40
 """Figures between a total and a breakdown of it."""
+LONGEST = 600
+"""Characters of a breakdown."""
 END = re.compile("[;。]")
 _BREAKDOWNS = pattern(BREAKDOWNS)
 
@@ -23,9 +25,10 @@ _BREAKDOWNS = pattern(BREAKDOWNS)
 def breakdowns(said: Statements, in_words: Sequence[Figure], inside: Collection[Place]) -> Iterator[Claim]:
     """The lists that such words open, up to the next greater stop."""
     for opening in _BREAKDOWNS.finditer(said.forms):
-        end = END.search(said.forms, opening.end())
+        end = END.search(said.forms, opening.end(), opening.end() + LONGEST)
         first, last = (
-            bisect_left(in_words, at, key=_start) for at in (opening.end(), end.end() if end else len(said.forms))
+            bisect_left(in_words, at, key=_start)
+            for at in (opening.end(), end.end() if end else opening.end() + LONGEST)
         )
         depth = said.depth(opening.end())
         parts = [f for f in in_words[first:last] if f.is_part and f.depth == depth and f.span not in inside]

@@ -26,6 +26,8 @@ from yiju.sums.statements import Place, Statements, statements
 from yiju.sums.table_sums import table_sums
 from yiju.sums.tree import Node, outline, walk
 
+MOST_ACCOUNTS = 16
+"""Accounts of one document whose lines are regrouped."""
 STATEMENTS_BEFORE_TABLE = 4
 FIGURES_BEFORE_TABLE = 8
 """How far back a table without a total row may have its total in the words before it."""
@@ -52,7 +54,7 @@ def find_sums(text: str, facts: Sequence[Fact]) -> tuple[Sum, ...]:
     claims.sort(key=lambda c: c.total.span)
     across = [c for account in sides for c in _across(account, items)]
     found = [c.sum for c in _distinct([*claims, *across], sides)]
-    for account in sides:
+    for account in sides[:MOST_ACCOUNTS]:
         found += regrouped(receipt_lines(account, claims, items), use_lines(account, claims, items))
     at = {f.span[0]: f for f in facts} if tables else {}
     found += [c.sum for grid in tables for c in table_sums(grid, at, _right_before(said, in_words, grid))]

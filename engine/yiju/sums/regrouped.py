@@ -59,6 +59,8 @@ def regrouped(receipts: Sequence[Figure], uses: Sequence[Figure]) -> Iterator[Su
         return
     sides = _sides(receipts, uses)
     rest = _Rest(tuple(s for s in sides if s.surplus > 0), tuple(s for s in sides if s.surplus < 0))
+    if not _may_be_told(rest, sides):
+        return
     found = regroup(*rest.lines)
     for joint in found.joint:
         if rest.is_shared(joint):
@@ -118,15 +120,24 @@ def _received(side: _Side) -> Amount:
     return Amount(side.received, None, side.receipts[0].label)
 
 
+def _may_be_told(rest: _Rest, sides: Sequence[_Side]) -> bool:
+    """Whether any set could say something: the search for sets is long."""
+    return any(s.receipts and s.use for s in (*rest.giving, *rest.taking)) or _is_by_label(sides)
+
+
+def _is_by_label(sides: Sequence[_Side]) -> bool:
+    """Whether an account is kept by label, and all of it agrees."""
+    return any(s.receipts and s.use for s in sides) and not sum(s.surplus for s in sides)
+
+
 def _is_open(rest: _Rest, competing: Sequence[JointSet], sides: Sequence[_Side]) -> bool:
     """Whether sets that compete mean that something was shared out: each has a label of both sides, or the account is
-    kept by label, all of it agrees, and every receipt in them bears a name of its own (and not that of who paid)."""
+    kept by label, and every receipt in them bears a name of its own (and not that of who paid)."""
     if all(rest.is_shared(joint) for joint in competing):
         return True
-    is_by_label = any(s.receipts and s.use for s in sides)
     givers = {i for joint in competing for i in joint.received}
     is_named = all(names_in(f.label) for i in givers for f in rest.giving[i].receipts)
-    return is_by_label and is_named and not sum(s.surplus for s in sides)
+    return is_named and _is_by_label(sides)
 
 
 def _undecided(rest: _Rest, competing: Sequence[JointSet]) -> Iterator[Sum]:

@@ -81,7 +81,11 @@ OPENERS = (
     Opener(_near(_ENDS, 0, ":"), "near", "资金100万元：省级60万元，市级40万元"),
     Opener("如下", "near", "将100万元分配如下：甲镇60万元、乙镇40万元"),
     Opener("含(?<![不包]含)", "exact", "共100万元，含省级60万元、市级40万元", is_inside=True),
-    Opener("用于|用作|用在|投向", "exact", "省级100万元，用于甲项60万元、乙项40万元"),
+    Opener(
+        "|".join(f"{verb}(?![^,。;\\d]*,\\d)" for verb in ("用于", "用作", "用在", "投向")),
+        "exact",
+        "省级100万元，用于甲项60万元、乙项40万元",
+    ),
     Opener("即(?!将|可|使|时|日)", "exact", "共100人，即甲村60人、乙村40人"),
     Opener("涉及|涵盖|覆盖|惠及", "exact", "共100户，涉及甲村60户、乙村40户"),
     Opener(
@@ -90,7 +94,8 @@ OPENERS = (
         "将100万元分配给甲镇60万元、乙镇40万元",
     ),
 )
-"""`不包括` and `不含` open nothing; what `含` names lies inside the part before it and need not be all of it."""
+"""`不包括` and `不含` open nothing; what `含` names lies inside the part before it and need not be all of it.
+`100万元用于奖补，60万元用于培训` lists what each is for, and opens nothing."""
 
 BREAKDOWNS = (
     Cue(
@@ -121,6 +126,7 @@ ALLOTTED = (Cue("分配|安排|计划|下达|清单", "现将分配结果公告�
 
 TOTALS = (
     Cue("共计|合计|总计|总共|一共|累计|小计|总额|总量|总数|总规模|总投资|规模", "资金总额100万元"),
+    Cue("计(?<=^计)$", "甲镇60万元，乙镇40万元，计100万元"),
     Cue("共(?<!公共)(?![同享产青建识治性])", "中职60人、高职40人，共100人"),
 )
 WHOLE = (
@@ -130,7 +136,7 @@ WHOLE = (
 """At the head of the words before an amount: it may be the total of the amounts before it."""
 GRAND = (
     Cue("共计|合计|总计|总共|小计|一共", "甲镇60万元，乙镇40万元，合计100万元"),
-    Cue("共(?<=^共)(?:有|为)?$", "共100万元"),
+    Cue("共(?<=^共)(?:有|为)?$|计(?<=^计)$", "共100万元"),
 )
 """Words that close a list with its total."""
 
