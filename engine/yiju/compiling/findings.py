@@ -48,8 +48,8 @@ def _sums(compiled: Compiled) -> Iterator[Finding]:
             yield _failed(compiled, checked, place)
         elif checked.alternatives:
             scale, unit = scale_of(checked)
-            sets = "；".join(_added(parts, scale) for parts in (checked.parts, *checked.alternatives))
-            total = f"{plain(checked.total.value / scale)}{unit}"
+            sets = "；".join(_named(parts, scale) for parts in (checked.parts, *checked.alternatives))
+            total = f"{phrase(checked.total.label, 20)}{plain(checked.total.value / scale)}{unit}"
             yield finding("YJ702", _span(compiled, place), total=total, sets=sets)
 
 
@@ -69,6 +69,11 @@ def _failed(compiled: Compiled, checked: Sum, place: tuple[int, int]) -> Finding
         unit=unit,
         difference=plain(abs(checked.difference) / scale),
     )
+
+
+def _named(parts: tuple[Amount, ...], scale: int) -> str:
+    """The parts of one way to balance, each by its name."""
+    return " + ".join(f"{phrase(p.label, 20)}{plain(p.value * p.times / scale)}" for p in parts)
 
 
 def _added(parts: tuple[Amount, ...], scale: int) -> str:

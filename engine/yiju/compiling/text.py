@@ -28,6 +28,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "rules": "规定",
         "difference": "相差",
         "derived": "推算",
+        "ways": "有 {ways} 种凑法，没有选定",
         "draft": "草案",
         "open": "有待明确",
         "readings": "可能的理解",
@@ -54,6 +55,7 @@ WORDS: dict[Lang, dict[str, str]] = {
         "rules": "provisions",
         "difference": "off by",
         "derived": "derived",
+        "ways": "{ways} ways to balance, none chosen",
         "draft": "Draft",
         "open": "Left open",
         "readings": "possible readings",
@@ -113,7 +115,13 @@ def _sums(compiled: Compiled, lang: Lang) -> Iterator[str]:
     if compiled.reading.sums:
         yield WORDS[lang]["sums"]
     for checked in compiled.reading.sums:
-        yield f"  {MARKS[checked.status]} {sum_line(checked, lang)}"
+        if checked.alternatives:
+            ways = 1 + len(checked.alternatives)
+            label, (scale, unit) = _label(checked.total), scale_of(checked)
+            amount = f"{label}{plain(checked.total.value / scale)}{unit}"
+            yield f"  ? {amount}{WORDS[lang]['colon']}{WORDS[lang]['ways'].format(ways=ways)}"
+        else:
+            yield f"  {MARKS[checked.status]} {sum_line(checked, lang)}"
 
 
 def sum_line(checked: Sum, lang: Lang = "zh") -> str:
