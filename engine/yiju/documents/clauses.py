@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from yiju.documents.folding import folded_text
 from yiju.documents.lines import LineKind
@@ -99,8 +100,7 @@ def _start(clause: Clause) -> int:
     return clause.span[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Accepted:
+class _Accepted(NamedTuple):
     """An ordinal taken for one, with its path, and its paragraph."""
 
     ordinal: Ordinal
@@ -117,9 +117,10 @@ def _accepted(text: str) -> Iterator[_Accepted]:
             stack = []
         if paragraph.kind not in ("body", "addressee"):
             continue
-        brackets = _Brackets(forms, paragraph.span[0])
+        brackets: _Brackets | None = None
         for ordinal in candidates(forms, *paragraph.span):
-            if _is_ordinal(forms, ordinal, paragraph, stack, brackets):
+            brackets = brackets or _Brackets(forms, paragraph.span[0])
+            if _is_ordinal(forms, ordinal, paragraph, stack, brackets=brackets):
                 stack = [*(o for o in stack if o.level < ordinal.level), ordinal]
                 yield _Accepted(ordinal, _path(stack), paragraph)
 
@@ -150,7 +151,7 @@ class _Brackets:
 
 
 def _is_ordinal(
-    forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Sequence[Ordinal], brackets: _Brackets
+    forms: str, ordinal: Ordinal, paragraph: Paragraph, stack: Sequence[Ordinal], *, brackets: _Brackets
 ) -> bool:
     last = next((o.number for o in stack if o.level == ordinal.level), 0)
     is_next = ordinal.number == last + 1

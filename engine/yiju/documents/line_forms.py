@@ -18,7 +18,7 @@ PAGE_BEGINS = frozenset("-—–―·•第|:")
 RULE = re.compile(r"[|:\s-]+")
 PAGE = re.compile(r"[-—–―·•\s]*第?\s*\d{1,4}\s*(页(\s*[,，/]?\s*共\s*\d+\s*页)?)?[-—–―·•\s]*")
 YEAR = "〇○零一二三四五六七八九"
-YEAR_BEGINS = re.compile(rf"[\d{YEAR}]")
+YEAR_BEGINS = frozenset(f"0123456789{YEAR}")
 DATE = re.compile(rf"(\d{{4}}|[{YEAR}]{{4}})[年./-].{{1,3}}[月./-].{{1,3}}日?")
 LONGEST_DATE = 60
 SPACE = re.compile(r"\s")
@@ -53,8 +53,7 @@ def is_page(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """A date and nothing else."""
-    may_be = len(text) <= LONGEST_DATE and YEAR_BEGINS.match(text) is not None
-    return may_be and DATE.fullmatch(SPACE.sub("", text)) is not None
+    return len(text) <= LONGEST_DATE and DATE.fullmatch(SPACE.sub("", text)) is not None
 
 
 def is_number_line(text: str) -> bool:

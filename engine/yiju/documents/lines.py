@@ -20,9 +20,11 @@ from yiju.documents.line_forms import (
     ATTACHMENT,
     CELL,
     LISTED,
+    LONGEST_CELL,
     LONGEST_LINE,
     NUMBER,
     STOPPED,
+    YEAR_BEGINS,
     is_caption,
     is_cell,
     is_date,
@@ -111,7 +113,7 @@ def _of_kind(line: Line, kind: LineKind) -> Line:
 def _pages(lines: Sequence[Line], kinds: list[LineKind]) -> None:
     """Page numbers; a bare number among others, one cell a line, is of a table."""
     at = 0
-    for is_run, group in groupby([is_cell(line.text) for line in lines]):
+    for is_run, group in groupby([len(x.text) <= LONGEST_CELL and is_cell(x.text) for x in lines]):
         end = at + len(list(group))
         numbers = [i for i in range(at, end) if NUMBER.fullmatch(lines[i].text)] if is_run else []
         is_table = len(numbers) >= 2 or any(len(lines[i].text) > LONGEST_PAGE_NUMBER for i in numbers)
@@ -124,7 +126,7 @@ def _pages(lines: Sequence[Line], kinds: list[LineKind]) -> None:
 def _dates(lines: Sequence[Line], kinds: list[LineKind]) -> None:
     """Dates on a line of their own, and the offices that sign above them."""
     for i, line in enumerate(lines):
-        if kinds[i] == "body" and is_date(line.text):
+        if line.text[0] in YEAR_BEGINS and kinds[i] == "body" and is_date(line.text):
             kinds[i] = "date"
             _sign(lines, kinds, i - 1)
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 CHINESE = "[一二三四五六七八九十百零〇○]+"
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -58,12 +58,15 @@ ENDS = {"第": frozenset("编章节条"), "(": frozenset(")")}
 """What ends the numeral that follows a first character."""
 SIGNS = frozenset(CIRCLED + BRACKETED_CHINESE + BRACKETED + POINTED)
 """Whole ordinals."""
-GROUPS = tuple(tuple(re.findall(r"\(\?P<(\w+)>", form)) for _, form in FORMS)
+LEVELS = {
+    f"level{level}": (level, [name for name in re.findall(r"\(\?P<(\w+)>", form) if name != "later"])
+    for level, form in FORMS
+}
+"""The level of a form and the groups that may hold its numeral, by the name of its group."""
 MEASURED = re.compile(r"\d{1,3}\.\d+\s*(?:万|亿|千|百|元|%|‰|倍|个|公里|米|平方|亩|人|户|分|岁|小时|吨|公斤|度|折|成)")
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """One possible ordinal: `start`..`end` in the text, its level, number, and its piece of a path."""
 
     start: int
@@ -85,7 +88,7 @@ def candidates(text: str, start: int, end: int) -> Iterator[Ordinal]:
     """All possible ordinals in `start`..`end`, in order."""
     at = start
     for begin in MAY_BEGIN.finditer(text, start, end):
-        first, behind = begin.span()
+        first, behind = begin.start(), begin.end()
         if first < at or not _may_end(text[first], text[behind : behind + 1]):
             continue
         match = ANY.match(text, first, end)
@@ -101,8 +104,8 @@ def _may_end(first: str, behind: str) -> bool:
 
 
 def _ordinal(match: re.Match[str]) -> Ordinal:
-    level = int((match.lastgroup or "level0").removeprefix("level"))
-    word = next(word for name in GROUPS[level] if (word := match[name]))
+    level, groups = LEVELS[match.lastgroup or ""]
+    word = match[groups[0]] or match[groups[-1]]
     number, label = _said(level, word, (match["later"] or "") if level == ARTICLE else "")
     return Ordinal(match.start(), match.end(), level, number, label)
 

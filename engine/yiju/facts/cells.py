@@ -80,9 +80,9 @@ def _fit(row: Sequence[Passage], placed: Sequence[Column | None]) -> int:
 
 def _of_cell(words: str, column: Column | None, announced: str) -> list[Quantity]:
     unit = column.unit.removeprefix("元/") if column and column.kind == "rate" else announced
-    found = with_rates(words, quantities(words), Announced(unit))
+    found = quantities(words)
     if found or column is None:
-        return found
+        return with_rates(words, found, Announced(unit))
     both = BOTH_ENDS.fullmatch(words)
     match = both or BARE.fullmatch(words)
     if match is None:

@@ -133,13 +133,17 @@ BEHIND = re.compile(
 FILLER = r"(?:[^,;。:、|]{0,10}的|人民币|每[人户年月次天村个日]+|为|了|约|近|:|\()*"
 BEFORE = re.compile(rf"(?P<words>{_alternatives('before')}){FILLER}$")
 BEHIND_BEGINS = frozenset("(的" + "".join(row.words[0] for row in ROWS if row.side == "behind"))
-MAY_STAND = re.compile("[" + "".join(dict.fromkeys(row.words[-1] for row in ROWS if row.side == "before")) + "]")
+FILLER_ENDS = frozenset("的币人户年月次天村个日为了约近:(")
 BY_WORDS = {(row.side, row.words): row.comparative for row in ROWS}
+LONGEST_FIRST = sorted((row.words for row in ROWS if row.side == "before"), key=len, reverse=True)
+BEFORE_BY_LAST = {last: [w for w in LONGEST_FIRST if w[-1] == last] for last in {w[-1] for w in LONGEST_FIRST}}
 INCLUSIVE: dict[Comparative, Comparative] = {"gt": "ge", "lt": "le", "ge": "ge", "le": "le"}
 STRICT: dict[Comparative, Comparative] = {"ge": "gt", "le": "lt", "gt": "gt", "lt": "lt"}
 
 ROUGH_BEFORE = re.compile(r"(?:约|近|大约|大概|约为|将近|接近|预计)(?:人民币)?$")
 ROUGH_BEHIND = re.compile(r"左右|上下|余|多(?![于次])")
+ROUGH_BEGINS = frozenset("左上余多")
+ROUGH_ENDS = frozenset("约近概为计币")
 
 
 def comparative(text: str, start: int, end: int) -> Comparative | None:
@@ -155,11 +159,17 @@ def comparative(text: str, start: int, end: int) -> Comparative | None:
 
 
 def _before(text: str, start: int) -> Comparative | None:
-    words = text[max(0, start - WINDOW) : start]
-    match = BEFORE.search(words) if MAY_STAND.search(words) else None
+    last = text[start - 1 : start]
+    for words in BEFORE_BY_LAST.get(last, ()):
+        if text.endswith(words, 0, start):
+            return BY_WORDS["before", words]
+    match = BEFORE.search(text[max(0, start - WINDOW) : start]) if last in FILLER_ENDS else None
     return BY_WORDS["before", match["words"]] if match else None
 
 
 def is_rough(text: str, start: int, end: int) -> bool:
     """Whether the words around a number say that it is about right only."""
-    return bool(ROUGH_BEFORE.search(text[max(0, start - 8) : start]) or ROUGH_BEHIND.match(text, end))
+    if text[end : end + 1] in ROUGH_BEGINS and ROUGH_BEHIND.match(text, end):
+        return True
+    may_be = text[start - 1 : start] in ROUGH_ENDS
+    return may_be and ROUGH_BEFORE.search(text[max(0, start - 8) : start]) is not None

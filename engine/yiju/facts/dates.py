@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yiju.facts.model import Moment
 from yiju.facts.numerals import read_numeral, read_year
@@ -25,13 +25,13 @@ DATE = re.compile(
     rf"|{YEAR.format('2')}(?P<sign>[-./])(?P<month2>[01]?[0-9])(?P=sign)(?P<day2>[0-3]?[0-9])(?![0-9])日?"
     rf"|{YEAR.format('3')}-(?P<month3>0[1-9]|1[0-2])(?![-0-9.年月])"
 )
+ROUND = str.maketrans("OoΟО", "0000")
 MAY_BEGIN = re.compile(
     r"[12一二](?<![0-9.].)(?:(?:(?<=1)9|(?<=2)0)[0-9]{2}[-./年]|(?<=[一二])[〇○零0OoΟО一二三四五六七八九]{3}年)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A day or a month at `start`..`end` of a passage."""
 
     kind: Literal["date", "month"]
@@ -105,7 +105,7 @@ def _dated(match: re.Match[str]) -> Dated | None:
 
 
 def _valid(match: re.Match[str], year: str, month: str, day: str | None) -> Dated | None:
-    whole_year = read_year(year.translate(str.maketrans("OoΟО", "0000")))
+    whole_year = int(year) if year.isdecimal() else read_year(year.translate(ROUND))
     try:
         first = date(whole_year, 1 if month == "元" else _number(month), _number(day) if day else 1)
     except ValueError:

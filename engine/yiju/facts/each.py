@@ -18,8 +18,9 @@ BEHIND = re.compile(
 HEAD_UNIT = re.compile(rf"元(?P<slash>(?:[/每]{CHAIN})+)")
 ONE_WORD = re.compile(WORDS)
 BEFORE = tuple(re.compile(p.pattern) for p in PHRASES)
+SIGNS = tuple(re.compile(f"[{p.sign}]") for p in PHRASES)
 UNLESS = tuple(re.compile(p.unless) if p.unless else None for p in PHRASES)
-MAY_STAND = re.compile("[每均单按月日]")
+MAY_STAND = re.compile("[" + "".join(p.sign for p in PHRASES) + "]")
 TIMES = frozenset(("月", "季度", "年", "学期", "学年", "天", "日", "小时", "周", "次"))
 NEAR = 4
 
@@ -65,8 +66,8 @@ def with_subject(unit: str, last_unit: str) -> str:
 
 
 def _phrases(words: str) -> Iterator[Each]:
-    for pattern, unless in zip(BEFORE, UNLESS, strict=True):
-        for match in pattern.finditer(words):
+    for sign, pattern, unless in zip(SIGNS, BEFORE, UNLESS, strict=True):
+        for match in pattern.finditer(words) if sign.search(words) else ():
             if unless is None or not unless.match(words, match.end()):
                 yield Each(_unit(match["what"]), match.start(), match.end())
 

@@ -114,9 +114,10 @@ NO_TIME_BEFORE = "(?<![0-9〇零一二三四五六七八九十年当本次每上
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words before an amount that make it one for each; the group `what` holds what for. `unless` are words behind
-    them that speak of a schedule instead; `counter` shows that."""
+    """Words before an amount that make it one for each; the group `what` holds what for, one of the characters of
+    `sign` stands in them. `unless` are words behind them that speak of a schedule instead; `counter` shows that."""
 
+    sign: str
     pattern: str
     example: str
     rate: str
@@ -126,6 +127,7 @@ class Phrase:
 
 PHRASES = (
     Phrase(
+        "每",
         rf"(?P<what>每(?![当逢况到])(?:{WORDS}|{COUNTED}{{0,4}}(?:{WORDS})?))",
         "每户救助800元",
         "元/户",
@@ -133,18 +135,21 @@ PHRASES = (
         "每月10日前拨付800元",
     ),
     Phrase(
+        "每",
         rf"每(?![当逢况到])(?!{COUNTED}|{WORDS})[^,。;:0-9每均]{{1,8}}?(?:1|一)(?P<what>{WORDS})",
         "每培训一人补助500元",
         "元/人",
     ),
-    Phrase(r"(?P<what>[年月人户村亩日次生师镇乡件头只例岗校家])均", "户均2万元", "元/户"),
-    Phrase(r"单(?P<what>[人户次件笔例亩村校个台套座项头只辆株处期栋场])", "单户最高补助5000元", "元/户"),
+    Phrase("均", r"(?P<what>[年月人户村亩日次生师镇乡件头只例岗校家])均", "户均2万元", "元/户"),
+    Phrase("单", r"单(?P<what>[人户次件笔例亩村校个台套座项头只辆株处期栋场])", "单户最高补助5000元", "元/户"),
     Phrase(
+        "按",
         r"按(?P<what>[年月季天日次户人亩]|学期|季度)(?:发放|补助|补贴|给予|计发|支付|奖励|领取|缴纳|一次性)*$",
         "按月发放1000元",
         "元/月",
     ),
     Phrase(
+        "月日",
         rf"{NO_TIME_BEFORE}(?P<what>[月日])(?:最[高低多少]|(?:人均|平均|基本|最低|最高|固定|绩效|生活|岗位|护理|累计|务工)?"
         r"(?:补助|补贴|津贴|工资|薪酬|租金|收入|标准|缴费|生活费|护理费|发放|报酬|养老金|限额))",
         "月基本工资1800元",

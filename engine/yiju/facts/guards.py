@@ -12,7 +12,9 @@ from yiju.facts.comparatives import comparative
 from yiju.facts.unit_rows import UnitRow
 
 NUMBER = "0-9〇零一二两三四五六七八九十百千"
+ORDINAL_SIGNS = frozenset("第数几上、至和及或到—")
 ORDINAL = re.compile(rf"(?:第|[A-Za-z])(?:[{NUMBER}]+(?:[、,至和及或到—~-]|条[至和、]))*$")
+PHRASE_BEGINS = frozenset("15一")
 PHRASE = re.compile(r"1([人户村企镇岗事项])1|5个一|[一1]对")
 """`1户1策`, `5个一`: names, not numbers of things."""
 
@@ -50,18 +52,18 @@ PAUSE = re.compile(r"[,;。:!?]")
 
 def is_ordinal(text: str, start: int) -> bool:
     """`第9次`, `第三、四条`, `N95口罩`; and `数十万元`, which is no number either."""
-    before = text[max(0, start - 1) : start]
-    if before in "数几上" and text[start] in "十百千万":
-        return before != ""
-    if before in ("第", "") or not (before.isascii() or before in "、至和及或到—"):
-        return before == "第"
-    return bool(ORDINAL.search(text[max(0, start - 24) : start]))
+    before = text[start - 1] if start else ""
+    if not before or not (before.isascii() or before in ORDINAL_SIGNS):
+        return False
+    if before in "数几上":
+        return text[start] in "十百千万"
+    return before == "第" or ORDINAL.search(text[max(0, start - 24) : start]) is not None
 
 
 def is_fact(text: str, row: UnitRow, value: Fraction, place: tuple[int, int], first: int) -> bool:
     """Whether a number of `row`'s unit at `place` is a fact; the numbers linked to it begin at `first`."""
     start, end = place
-    if PHRASE.match(text, start):
+    if text[start] in PHRASE_BEGINS and PHRASE.match(text, start):
         return False
     if row.unit in ("年", "学年", "学期") and FIRST_YEAR <= value <= LAST_YEAR:
         return False

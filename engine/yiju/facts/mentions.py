@@ -90,10 +90,13 @@ class _Pattern:
     holds: re.Pattern[str]
 
 
-COMPILED = tuple(
-    _Pattern(row.kind, re.compile(f"(?:{row.ends})(?!{row.unless})"), re.compile(row.starts), re.compile(row.holds))
-    for row in ROWS
-)
+def _compiled(row: NameRow) -> _Pattern:
+    """The last of the `starts` is found first, by what stands before it in a greedy match."""
+    starts = re.compile(f".*(?:{row.starts})", re.DOTALL)
+    return _Pattern(row.kind, re.compile(f"(?:{row.ends})(?!{row.unless})"), starts, re.compile(row.holds))
+
+
+COMPILED = tuple(map(_compiled, ROWS))
 SHORTEST = 2
 JOINING = "、和及与或的中"
 
@@ -114,7 +117,8 @@ def _of_kind(text: str, pattern: _Pattern) -> Iterator[Place]:
     for end in pattern.ends.finditer(text):
         first, stop = end.span()
         floor = max(last, first - REACH)
-        start = floor + max((m.end() for m in pattern.starts.finditer(text[floor:first])), default=0)
+        begin = pattern.starts.match(text, floor, first)
+        start = begin.end() if begin else floor
         start += len(text[start:first]) - len(text[start:first].lstrip(JOINING))
         if stop - start > SHORTEST and pattern.holds.search(text[start:stop]):
             yield start, stop

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from itertools import accumulate
+from typing import NamedTuple
 
 from yiju.documents.clauses import Clause, clauses
 from yiju.documents.folding import INVISIBLE, folded_text
@@ -29,8 +30,7 @@ ATTACHED = re.compile(r"附\s*[件表录]\s*\d{0,2}\s*(?:[:：]\s*(?:\d{1,2}\s*[
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """`text` is folded; its character `starts[i] + k` stands at `origins[i] + k` of the document (up to the next
     start). `clause` is the path, `place` the characters of the document, `scope` how far the clause reaches (the end
     of the passage where there is none), `level` the clause's (-1 outside any)."""
@@ -52,6 +52,8 @@ class Passage:
 
     def span(self, start: int, end: int) -> Place:
         """Where `start`..`end` of the passage (not empty) stand in the document."""
+        if len(self.starts) == 1:
+            return self.origins[0] + start, self.origins[0] + end
         return self.origin(start), self.origin(end - 1) + 1
 
 
@@ -61,7 +63,7 @@ def passages(text: str) -> Iterator[Passage]:
     forms, starts = folded_text(text), [clause.span[0] for clause in tree]
     pieces: list[tuple[_Words, Place, Clause | None]] = []
     for paragraph in paragraphs(text):
-        first, end = (bisect_left(starts, at) for at in paragraph.span)
+        first, end = bisect_left(starts, paragraph.span[0]), bisect_left(starts, paragraph.span[1])
         pieces += _pieces(_Words(text, forms, paragraph.pieces, paragraph.kind), paragraph, tree[first:end])
     inside = enclosing(tree, [place[0] for _, place, _ in pieces])
     for (words, place, clause), around in zip(pieces, inside, strict=True):
@@ -96,11 +98,10 @@ def masked(passage: Passage, places: Sequence[Place]) -> Passage:
     for start, end in places:
         pieces += [passage.text[at:start], MASK * (end - max(at, start))]
         at = max(at, end)
-    return replace(passage, text="".join([*pieces, passage.text[at:]]))
+    return passage._replace(text="".join([*pieces, passage.text[at:]]))
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """A text, its folded form, and the lines of it that make up a paragraph."""
 
     text: str
@@ -114,7 +115,7 @@ def _pieces(
 ) -> Iterator[tuple[_Words, Place, Clause | None]]:
     """A paragraph cut at its ordinals, each piece with the clause that it opens."""
     start, end = paragraph.span
-    if paragraph.kind not in ("body", "addressee"):
+    if not opened or paragraph.kind not in ("body", "addressee"):
         yield words, (start + _listed(words.forms, paragraph), end), None
         return
     clause_by_start: dict[int, Clause | None] = {start: None} | {c.span[0]: c for c in opened}
@@ -136,14 +137,11 @@ def _listed(forms: str, paragraph: Paragraph) -> int:
 
 def _passage(source: _Words, place: Place, clause: Clause | None, is_opening: bool) -> Passage:
     is_plain = len(source.lines) == 1 and BLANKS.search(source.text, *place) is None
-    runs = [place] if is_plain else list(_runs(source, place))
-    starts = [0]
-    for start, end in runs[:-1]:
-        starts.append(starts[-1] + end - start)
+    words, starts, origins = _as_it_is(source, place) if is_plain else _squeezed(source, place)
     return Passage(
-        "".join([source.forms[start:end] for start, end in runs]),
-        tuple(starts),
-        tuple([start for start, _ in runs]) or (place[0],),
+        words,
+        starts,
+        origins,
         source.kind,
         clause.path if clause else "",
         place,
@@ -151,6 +149,18 @@ def _passage(source: _Words, place: Place, clause: Clause | None, is_opening: bo
         clause.level if clause else -1,
         is_opening,
     )
+
+
+def _as_it_is(source: _Words, place: Place) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    return source.forms[place[0] : place[1]], (0,), (place[0],)
+
+
+def _squeezed(source: _Words, place: Place) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The words of a place without what is left out, where its pieces start, and where they stand in the text."""
+    runs = list(_runs(source, place))
+    lengths = accumulate((end - start for start, end in runs[:-1]), initial=0)
+    words = "".join([source.forms[start:end] for start, end in runs])
+    return words, tuple(lengths), tuple([start for start, _ in runs]) or (place[0],)
 
 
 def _runs(source: _Words, place: Place) -> Iterator[Place]:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yiju.facts.each import TIMES, each_before, each_behind, head_unit, with_subject
 from yiju.facts.quantities import Quantity
@@ -66,8 +67,7 @@ class Announced:
     is_stopped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Amount:
+class _Amount(NamedTuple):
     """An amount in its passage: the pause and the stop before it, the end of the amount before it (`floor`), and the
     amount that it may go on with, which is none inside a bracket that has been closed. `is_carried`: that one stands
     in another passage, `is_stopped`: behind which a full stop stands."""
@@ -135,7 +135,7 @@ def announced_unit(text: str, found: Sequence[Quantity]) -> str:
     """The unit that a heading or the opening of a list announces: `（元/人/月）`, `每人每月…如下：`."""
     if any(q.kind in ("money", "rate") for q in found):
         return ""
-    if unit := head_unit(text[-WINDOW:]):
+    if ("元/" in text or "元每" in text) and (unit := head_unit(text[-WINDOW:])):
         return unit
     each = each_before(text[-WINDOW:]) if text.endswith(OPENER_ENDS) else None
     return each.unit if each else ""

@@ -30,6 +30,7 @@ TITLE = re.compile(r"《[^《》]{1,200}》")
 GOES_ON = (";", ",", "、")
 
 Place = tuple[int, int]
+Stated = tuple[Passage, Sequence[Quantity]]
 
 
 @lru_cache(maxsize=4)
@@ -46,15 +47,13 @@ def read_facts(text: str) -> Facts:
     )
 
 
-def _stated(
-    text: str, words: Sequence[tuple[Passage, list[Mentioned]]]
-) -> Iterator[tuple[Passage, Sequence[Quantity]]]:
+def _stated(text: str, words: Sequence[tuple[Passage, list[Mentioned]]]) -> Iterator[Stated]:
     """The quantities of passages and of cells; the opening of a list announces a unit for what stands in it."""
     forms, found = folded_text(text), tables(text)
     starts = [table.place[0] for table in found]
     around = enclosing(clauses(text), starts)
     openings: list[tuple[int, str]] = []
-    before: tuple[Passage, Sequence[Quantity]] | None = None
+    before: Stated | None = None
     seen = -1
     for passage, mentioned in words:
         while openings and openings[-1][0] <= passage.place[0]:
@@ -65,24 +64,23 @@ def _stated(
             yield from table_quantities(text, forms, found[i], Setting(around[i], announced)) if i > seen else ()
             seen = i
             continue
-        before = _of_passage(passage, mentioned, _announced(announced, before, passage))
+        before = _of_passage(passage, mentioned, announced, before)
         yield before
         if unit := announced_unit(before[0].text, before[1]):
             openings.append((passage.scope, unit))
 
 
-def _of_passage(
-    passage: Passage, mentioned: Sequence[Mentioned], announced: Announced
-) -> tuple[Passage, Sequence[Quantity]]:
-    """A passage, with numbers of documents and titles made unreadable, and its quantities."""
-    titles = [m.span() for m in TITLE.finditer(passage.text)] if "《" in passage.text else []
-    hidden = sorted([*((m.start, m.end) for m in mentioned), *titles])
-    seen = masked(passage, hidden) if hidden else passage
-    found = quantities(seen.text)
-    return seen, with_rates(seen.text, found, announced) if found else found
+def _of_passage(passage: Passage, mentioned: Sequence[Mentioned], unit: str, before: Stated | None) -> Stated:
+    """A passage, with numbers of documents and titles made unreadable, and its quantities; `unit` is what an opening
+    has announced, `before` the passage before it."""
+    if mentioned or "《" in passage.text:
+        titles = (m.span() for m in TITLE.finditer(passage.text))
+        passage = masked(passage, sorted([*((m.start, m.end) for m in mentioned), *titles]))
+    found = quantities(passage.text)
+    return passage, with_rates(passage.text, found, _announced(unit, before, passage)) if found else found
 
 
-def _announced(unit: str, before: tuple[Passage, Sequence[Quantity]] | None, passage: Passage) -> Announced:
+def _announced(unit: str, before: Stated | None, passage: Passage) -> Announced:
     """What is left open for a passage: a unit, and the last amount of the item before it in a list."""
     if before is None or not (before[0].is_opening and passage.is_opening and before[0].level == passage.level):
         return Announced(unit)

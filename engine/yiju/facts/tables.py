@@ -47,6 +47,9 @@ def tables(text: str) -> list[Table]:
     at = reach = 0
     while at < len(page.lines):
         line = page.lines[at]
+        if not reach and line.kind != "table" and page.ends[at] == at and "位" not in line.text:
+            captions, at = (), at + 1
+            continue
         announced = caption_units(line.text) if "位" in line.text else ()
         captions, reach = (announced, CAPTION_REACH) if announced else (captions if reach else (), max(0, reach - 1))
         rows = [] if announced and _is_caption(line) else _rows_from(page, at, captions)
@@ -145,4 +148,5 @@ def _stacked(lines: Sequence[Line], captions: Sequence[Column]) -> list[tuple[in
 
 
 def _is_stacked(line: Line) -> bool:
-    return line.kind not in ("date", "signature") and is_cell(line.text)
+    is_short = len(line.text) <= LONGEST_CELL and line.kind not in ("date", "signature")
+    return is_short and is_cell(line.text)
