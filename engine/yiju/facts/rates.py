@@ -105,11 +105,19 @@ def with_rates(text: str, found: Sequence[Quantity], announced: Announced) -> li
             is_carried = last is not None and last is announced.last
             is_stopped = announced.is_stopped if is_carried else last is not None and last.end < stop
             place = _Amount(text, quantity, pause, stop, floor, last, is_carried, is_stopped, announced.unit, points)
-            quantity = next((rate for form in FORMS if (rate := form(place)) is not None), quantity)
+            quantity = _told(place) or quantity
             chain.last, floor = quantity, quantity.end
         points = quantity if quantity.kind == "points" else points
         read.append(quantity)
     return _spread_back(text, read)
+
+
+def _told(place: _Amount) -> Quantity | None:
+    """The rate that an amount is, by the first form that says so."""
+    for form in FORMS:
+        if (rate := form(place)) is not None:
+            return rate
+    return None
 
 
 class _Chain:
