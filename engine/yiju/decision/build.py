@@ -57,6 +57,7 @@ class Book:
     citations: dict[Citation, int] = field(default_factory=dict)
     assumptions: dict[str, Assumed] = field(default_factory=dict)
     relied: dict[Ground, None] = field(default_factory=dict)
+    stood_on: dict[Ground, None] = field(default_factory=dict)
 
     def cite(self, grounds: tuple[int, ...], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Numbers of the citations and of the assumptions among some grounds of a program (the decision's own)."""
@@ -74,7 +75,9 @@ class Book:
     def rely(self, grounds: Iterable[int], program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Cite what a value stands on, and let it bear on the decision's grade."""
         indexes = tuple(grounds)
-        self.relied.update(dict.fromkeys((program or self.program).grounds[i] for i in indexes))
+        found = dict.fromkeys((program or self.program).grounds[i] for i in indexes)
+        self.relied.update(found)
+        self.stood_on.update(found)
         return self.cite(indexes, program)
 
     def rely_on(self, standing: Standing, program: Program | None = None) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -150,6 +153,7 @@ def _decision(
         outcome=None if errors else outcome,
         errors=errors,
         grade=weakest(grades),
+        stands_on=tuple(ground for ground in book.stood_on if isinstance(ground, Citation)),
         amounts=amounts,
         payments=payments,
         unpaid=unpaid,

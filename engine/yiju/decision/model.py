@@ -199,7 +199,8 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """See `docs` of the JSON form in ARCHITECTURE.md. `missing` is the union, the outcome's first, the field that
-    decides most first; `missing_exact` says whether it is exact or a superset. `errors` non-empty: `outcome` None."""
+    decides most first; `missing_exact` says whether it is exact or a superset. `errors` non-empty: `outcome` None.
+    `stands_on`: of the citations, those that outcome, payments and amounts hang on (the others are only told)."""
 
     policy: str
     title: str
@@ -225,6 +226,7 @@ class Decision:
     intervals: tuple[IntervalOutcome, ...]
     unconditional: bool
     digest: str
+    stands_on: tuple[Citation, ...] = ()
 
     def _repr_html_(self) -> str:
         """How a notebook shows it."""

@@ -228,6 +228,14 @@ def _flattened(step: Why) -> list[Why]:
     return [step]
 
 
+def shown_plain(value: Shown) -> str | None:
+    """A value as one plain text for a table: a decimal string, 真 or 假, a day, words joined by 、; None for unknown."""
+    found = _value(value, reveal=True)
+    if isinstance(found, bool):
+        return "真" if found else "假"
+    return "、".join(map(str, found)) if isinstance(found, list) else found
+
+
 def _value(value: Shown, reveal: bool = False) -> Any:
     """A number as its decimal string, a day in ISO form, null for unknown."""
     if value.kind == "unknown":
