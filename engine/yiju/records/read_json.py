@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -39,16 +39,19 @@ def read_json_lines(data: bytes, wanted: Wanted) -> RawRecords:
     text = decode(data, wanted.file)
     if isinstance(text, Finding):
         return RawRecords(findings=(text,), refused=True)
+    return records_of_lines(((n, line) for n, line in enumerate(text.split("\n"), 1) if line.strip()), wanted)
+
+
+def records_of_lines(lines: Iterable[tuple[int, str]], wanted: Wanted, first: int = 1) -> RawRecords:
+    """The records of lines that are not blank, each with its number in the file; `first`: the row of the first one."""
     records: list[RawRecord] = []
     findings: list[Finding] = []
-    for n, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
+    for row, (n, line) in enumerate(lines, first):
         value = parse_json(line, wanted.file, line=n)
         if isinstance(value, Finding):
             findings.append(value)
         else:
-            records.append(_record(len(records) + len(findings) + 1, value, _HALF.search(line) is not None))
+            records.append(_record(row, value, _HALF.search(line) is not None))
     return RawRecords(tuple(records), tuple(findings))
 
 

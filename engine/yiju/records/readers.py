@@ -64,15 +64,15 @@ def read_records(
             `NAME.成员.csv` beside `NAME.csv` is read, 成员 being the list field's name or its record's.
     """
     wanted = Wanted(_shown(path), record_type, records)
-    raw = _join(_read(path, wanted), wanted, path, members)
-    return _accept(raw, wanted)
+    return accept(join_raw(read_raw(path, wanted), wanted, path, members, read_raw), wanted)
 
 
 def _shown(path: str | Path) -> str:
     return "stdin" if str(path) == "-" else Path(path).name
 
 
-def _read(path: str | Path, wanted: Wanted) -> RawRecords:
+def read_raw(path: str | Path, wanted: Wanted) -> RawRecords:
+    """The records of one file as written, before the door."""
     if str(path) == "-":
         data = sys.stdin.buffer.read()
         return _reader_of_stream(data)(data, wanted)
@@ -118,13 +118,19 @@ def _bytes_of(file: Path) -> bytes | Finding:
         return finding("YJ630", None, notes=(Note(key),), where=file.name, path=file.name)
 
 
-def _join(raw: RawRecords, wanted: Wanted, path: str | Path, members: Path | None) -> RawRecords:
-    """Members of other sheets and files put into their records."""
+def join_raw(
+    raw: RawRecords,
+    wanted: Wanted,
+    path: str | Path,
+    members: Path | None,
+    read: Callable[[Path, Wanted], RawRecords],
+) -> RawRecords:
+    """Members of other sheets and files put into their records; `read` reads a file of members."""
     lists = list_fields(wanted)
-    for name, read in raw.members.items():
+    for name, held in raw.members.items():
         field, kind = lists[name]
-        raw = join_members(raw, read, field, members_wanted(wanted, kind, wanted.file))
-    for name, file in _member_files(wanted, path, members).items():
+        raw = join_members(raw, held, field, members_wanted(wanted, kind, wanted.file))
+    for name, file in member_files(wanted, path, members).items():
         if name not in lists:
             fields = "，".join(lists) or "—"
             found = finding("YJ645", None, where=file.name, path=file.name, record=wanted.kind.name, fields=fields)
@@ -132,11 +138,11 @@ def _join(raw: RawRecords, wanted: Wanted, path: str | Path, members: Path | Non
             continue
         field, kind = lists[name]
         its = members_wanted(wanted, kind, file.name)
-        raw = join_members(raw, _read(file, its), field, its)
+        raw = join_members(raw, read(file, its), field, its)
     return raw
 
 
-def _member_files(wanted: Wanted, path: str | Path, members: Path | None) -> dict[str, Path]:
+def member_files(wanted: Wanted, path: str | Path, members: Path | None) -> dict[str, Path]:
     """Files of members by their list field; the key is empty where the field is not clear."""
     lists = list_fields(wanted)
     names = {n: name for name, (_, kind) in reversed(lists.items()) for n in (kind.record, name)}
@@ -149,8 +155,8 @@ def _member_files(wanted: Wanted, path: str | Path, members: Path | None) -> dic
     return {name: file for name, file in beside.items() if file.is_file()}
 
 
-def _accept(raw: RawRecords, wanted: Wanted) -> RecordsResult:
-    """Take the records through the door."""
+def accept(raw: RawRecords, wanted: Wanted) -> RecordsResult:
+    """Take the records through the door; of those with one identifier, the first."""
     check = compile_door_with(wanted.kind, wanted.records, lambda r: examine(wanted.kind, wanted.records, r))
     identifier = identifier_field(wanted.kind)
     place = wanted.kind.fields.index(identifier) if identifier else None

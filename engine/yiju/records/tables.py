@@ -23,10 +23,12 @@ from yiju_grammar.finding import Finding, finding
 @dataclass(frozen=True, slots=True)
 class Table:
     """`rows[0]` is the heading; cells are text or what a spreadsheet holds, `""` where empty. `sheet`: its name,
-    where a cell alone would not tell which table is meant."""
+    where a cell alone would not tell which table is meant. `before`: so many rows of data stand between the heading
+    and `rows[1]`."""
 
     rows: Sequence[Sequence[Any]]
     sheet: str = ""
+    before: int = 0
 
 
 def records_of_table(table: Table, wanted: Wanted) -> RawRecords:
@@ -37,7 +39,9 @@ def records_of_table(table: Table, wanted: Wanted) -> RawRecords:
     findings = _heading_findings(heading, table, wanted)
     layout = _layout(heading, wanted)
     records = tuple(
-        _record(row, n, layout, table) for n, row in enumerate(table.rows[1:], 1) if any(cell != "" for cell in row)
+        _record(row, n, layout, table)
+        for n, row in enumerate(table.rows[1:], table.before + 1)
+        if any(cell != "" for cell in row)
     )
     return RawRecords(records, findings, bool(findings))
 
