@@ -1,1 +1,1 @@
-"""Paying a batch: its payments drawn on the accounts of the ledger, and 互斥 settled across records."""
+"""What a batch pays: 互斥 across records, draws on the accounts of a ledger, sums, the page an office prints."""
