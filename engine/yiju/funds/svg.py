@@ -6,7 +6,7 @@ and on paper. What the documents do not state is hatched and dashed, what is pri
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from html import escape
 from importlib.resources import files
@@ -27,24 +27,36 @@ def to_svg(statement: Statement, lang: Lang = "zh") -> str:
     shown = amounts_of(statement.ledger)
     flow = statement.flow
     made = picture(flow, [_text(statement, index, shown, lang) for index in range(len(flow.nodes))])
-    height = int(made.bottom) + FOOT
     title, told = say("flow_title", lang, name=statement.name), _told(statement, shown, lang)
-    body = (
-        *(_head(title, told)),
-        *_column_heads(flow, made, lang),
-        *(_band(band, shown, lang) for band in made.bands),
-        *(line for bar in made.bars for line in _bar(flow.nodes[bar.node], bar)),
-        *(_band_label(band, shown, lang) for band in made.bands if band.link.is_derived),
-        *_foot(statement, made, lang),
-    )
-    inner = "\n".join(line for line in body if line)
+    body = (*_drawn(flow, made, shown, lang), *_foot(statement, made, lang))
+    return _framed(title, told, body, int(made.bottom) + FOOT, lang, style=f"<style>\n{_style()}</style>\n")
+
+
+def flow_svg(flow: Flow, texts: Sequence[NodeText], shown: Amounts, lang: Lang, *, title: str, told: str) -> str:
+    """A flow by itself, for a page that has the style of `flow.css` (class `flow`); without legend and grounds."""
+    made = picture(flow, texts)
+    return _framed(title, told, _drawn(flow, made, shown, lang), int(made.bottom) + MARGIN, lang)
+
+
+def _framed(title: str, told: str, body: Iterable[str], height: int, lang: Lang, *, style: str = "") -> str:
+    inner = "\n".join(line for line in (*_head(title, told), *body) if line)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
         f'class="flow" role="img" aria-labelledby="flow-title flow-desc" '
         f'xml:lang="{"zh-CN" if lang == "zh" else "en"}">\n'
         f'<title id="flow-title">{escape(title)}</title>\n<desc id="flow-desc">{escape(told)}</desc>\n'
-        f"<style>\n{_style()}</style>\n{_PATTERNS}\n"
+        f"{style}{_PATTERNS}\n"
         f'<rect class="paper" width="{WIDTH}" height="{height}"/>\n{inner}\n</svg>\n'
+    )
+
+
+def _drawn(flow: Flow, made: Picture, shown: Amounts, lang: Lang) -> tuple[str, ...]:
+    """Heads of columns, bands, bars and what stands beside them."""
+    return (
+        *_column_heads(flow, made, lang),
+        *(_band(band, shown, lang) for band in made.bands),
+        *(line for bar in made.bars for line in _bar(flow.nodes[bar.node], bar)),
+        *(_band_label(band, shown, lang) for band in made.bands if band.link.is_derived),
     )
 
 
