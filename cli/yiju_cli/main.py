@@ -26,6 +26,7 @@ VERBS: dict[str, dict[Lang, str]] = {
     "funds": {"zh": "核对一份账目：收入、使用、结余和流向", "en": "check a ledger: received, used, left, and the flow"},
     "schema": {"zh": "打印记录的 JSON Schema", "en": "print a record's JSON Schema"},
     "compile": {"zh": "把一份文件编译成规则草案", "en": "compile a document to a draft of its rules"},
+    "table": {"zh": "把表和参数写成电子表格，改了再读回来", "en": "tables as spreadsheets, and back"},
     "explain": {"zh": "说明一个代码的含义", "en": "explain a finding's code"},
     "new": {"zh": "新建一个可以上手的规则文件夹", "en": "make a folder of rules to start from"},
 }

@@ -1,0 +1,105 @@
+"""The changed files parsed and checked as they would be, and what is new said of the sheet's cells.
+
+Input: the rules as they are, the new texts, the proposals. Output: findings that the rules do not have yet; those in an
+imported table name sheet and cell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from yiju.check.elaborate import elaborate
+from yiju.check.passes import PASSES
+from yiju.load import Rules
+from yiju.rule_set.external_rows import with_rows
+from yiju.rule_set.model import Source
+from yiju.rule_set.tree_to_rules import gather
+from yiju.sheets.blocks import blocks_of
+from yiju.sheets.model import Block, Place, Proposal
+from yiju.sheets.place import file_of
+from yiju.sheets.read_sheet import head_place, place
+from yiju_grammar import parse
+from yiju_grammar.finding import Finding
+from yiju_grammar.span import Span
+
+
+def new_findings(rules: Rules, after: Mapping[str, str], proposals: Sequence[Proposal]) -> tuple[Finding, ...]:
+    """What checking says of the changed files that it does not say of the files as they are."""
+    sources = [_changed(rules, s, after) for s in rules.checked.rule_set.sources]
+    found = _checked(rules, sources)
+    old = Counter(_words(f) for f in rules.findings)
+    new = [f for f in found if not _is_old(f, old)]
+    places = [pair for s in sources if s.file in after for pair in _cells(s, proposals)]
+    return tuple(_in_sheet(f, places) for f in new)
+
+
+def _changed(rules: Rules, source: Source, after: Mapping[str, str]) -> Source:
+    if source.file not in after:
+        return source
+    text = after[source.file]
+    tree, _, _ = with_rows(parse(text, source.file), file_of(rules, source.file).parent)
+    return replace(source, text=text, tree=tree)
+
+
+def _checked(rules: Rules, sources: Sequence[Source]) -> list[Finding]:
+    rule_set, clashes = gather(rules.path.name, sources)
+    checked = elaborate(rule_set, "")
+    found = [*(f for s in sources for f in s.tree.findings), *clashes, *checked.findings]
+    if not any(f.severity == "error" for f in found):
+        found += [f for check in PASSES for f in check(checked.program)]
+    return list(dict.fromkeys(found))
+
+
+def _words(found: Finding) -> tuple[str, tuple[tuple[str, str], ...], str]:
+    """A finding without its place, which moves."""
+    return found.code, found.args, found.span.file if found.span else found.where
+
+
+def _is_old(found: Finding, old: Counter[tuple[str, tuple[tuple[str, str], ...], str]]) -> bool:
+    words = _words(found)
+    old[words] -= 1
+    return old[words] >= 0
+
+
+def _cells(source: Source, proposals: Sequence[Proposal]) -> Iterator[tuple[Span, str]]:
+    """The places of a changed file that come from cells, small ones first within each table."""
+    blocks = [b for b in blocks_of(source) if not b.external]
+    for proposal in proposals:
+        block = next((b for b in blocks if is_same(b, proposal.block)), None)
+        if block is not None:
+            yield from ((Span(source.file, *at), where) for at, where in _places(block, proposal))
+
+
+def is_same(block: Block, other: Block) -> bool:
+    """Whether two blocks are one table, before and after a change: by name, and of several by their dates."""
+    same = type(block.node) is type(other.node) and block.file == other.file and block.name == other.name
+    return same and _interval(block) == _interval(other)
+
+
+def _interval(block: Block) -> tuple[object, object]:
+    interval = getattr(block.node, "interval", None)
+    return (interval.start, interval.end) if interval is not None else (None, None)
+
+
+def _places(block: Block, proposal: Proposal) -> Iterator[tuple[Place, str]]:
+    read = proposal.read
+    for number, line in zip(proposal.rows_at, block.lines, strict=False):
+        for column, cell in zip(proposal.columns_at, line.cells, strict=False):
+            yield cell, place(read, number, column)
+        for ground in line.grounds:
+            yield ground, place(read, number, max(proposal.columns_at, default=0) + 1)
+        yield line.place, place(read, number, 1)
+    for ground in block.grounds:
+        yield ground, head_place(read, "grounds")
+    yield (block.head[0], block.node.span.end), head_place(read, proposal.read.kind)
+
+
+def _in_sheet(found: Finding, places: Sequence[tuple[Span, str]]) -> Finding:
+    """The finding at the cell its words came from; as it is where they did not come from a sheet."""
+    span = found.span
+    if span is None:
+        return found
+    where = next((w for s, w in places if s.file == span.file and s.start <= span.start <= s.end), "")
+    return replace(found, span=None, where=where) if where else found

@@ -1,0 +1,123 @@
+"""Sheets read back: each is found its table, held against it, and made a change of the policy file.
+
+Input: grids with the place they came from, loaded rules. Output: `Imported`. Writes nothing. A sheet with something
+wrong still shows what is sound of it; whether that is written is for the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from yiju.load import Rules
+from yiju.rule_set.workbook_cells import Grid
+from yiju.sheets.checking import new_findings
+from yiju.sheets.edits import edits_of
+from yiju.sheets.format import edited
+from yiju.sheets.model import Block, Imported, Place, Proposal, ReadSheet, Sheet
+from yiju.sheets.place import tables_of
+from yiju.sheets.propose import propose
+from yiju.sheets.read_sheet import head_place, head_text, read_sheet
+from yiju_grammar.characters import fold_width
+from yiju_grammar.finding import Finding, Lang, Note, finding
+
+Tables = Sequence[tuple[Block, Sheet]]
+
+
+def import_grids(grids: Iterable[tuple[Grid, str]], rules: Rules) -> Imported:
+    """What sheets would change in the rules.
+
+    Args:
+        grids: each with its file, and its sheet where the file has several, as findings should name it.
+    """
+    findings: list[Finding] = []
+    proposals: dict[tuple[str, int], Proposal] = {}
+    in_lang: dict[Lang, Tables] = {"zh": tables_of(rules), "en": tables_of(rules, "en")}
+    for grid, where in grids:
+        read = read_sheet(grid, where)
+        if read is None:
+            findings.append(finding("YJ848", None, notes=(Note("layout"),), where=where))
+            continue
+        found = _table(read, in_lang[_language(read)], findings)
+        if found is None:
+            continue
+        key = (found[0].file, found[0].head[0])
+        if key in proposals:
+            twice = Note("twice", None, (("other", proposals[key].read.where),))
+            findings.append(finding("YJ848", None, notes=(twice,), where=where))
+            continue
+        proposals[key] = _kept_outside(propose(read, *found))
+    return _imported(rules, list(proposals.values()), findings)
+
+
+def _imported(rules: Rules, proposals: list[Proposal], findings: list[Finding]) -> Imported:
+    texts = {source.file: source.text for source in rules.checked.rule_set.sources}
+    after = {name: _after(texts[name], name, proposals) for name in sorted({p.block.file for p in proposals})}
+    after = {name: text for name, text in after.items() if text != texts[name]}
+    found = [*findings, *(f for p in proposals for f in p.findings)]
+    if after:
+        found += _not_said(new_findings(rules, after, proposals), found)
+    return Imported({name: texts[name] for name in after}, after, tuple(dict.fromkeys(found)))
+
+
+def _not_said(new: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
+    """What the checker adds: a quote that a sheet's finding names already is not named again."""
+    lost = {f.where for f in said if f.code == "YJ847"}
+    return [f for f in new if not (f.where in lost and f.code.startswith("YJ52"))]
+
+
+def _after(text: str, name: str, proposals: Iterable[Proposal]) -> str:
+    changes = sorted((_whole(p.block), edits_of(p)) for p in proposals if p.block.file == name)
+    changes = [(place, edits) for place, edits in changes if edits]
+    return edited(text, changes) if changes else text
+
+
+def _whole(block: Block) -> Place:
+    """The lines of a declaration, with its grounds."""
+    first = min([block.head[0], *(start for start, _ in block.grounds)])
+    end = block.text.find("\n", block.node.span.end)
+    return block.text.rfind("\n", 0, first) + 1, len(block.text) if end < 0 else end + 1
+
+
+def _language(read: ReadSheet) -> Lang:
+    """The language of the labels."""
+    label = read.head["columns"][1][0].text.strip()
+    return "en" if label.isascii() else "zh"
+
+
+def _table(read: ReadSheet, tables: Tables, findings: list[Finding]) -> tuple[Block, Sheet] | None:
+    """The table a sheet is of: by its name, of several by file and first line; YJ840 where there is none."""
+    name = _plain(head_text(read, read.kind))
+    named = [pair for pair in tables if pair[1].kind == read.kind and _plain(pair[1].name) == name]
+    same_file = [pair for pair in named if pair[1].file == head_text(read, "file")]
+    said = " ".join(head_text(read, "declared").split())
+    exact = [pair for pair in same_file or named if pair[1].declared == said]
+    found = exact or same_file or named
+    if len(found) == 1:
+        return found[0]
+    known = [pair[1].name for pair in tables if pair[1].kind == read.kind]
+    close = get_close_matches(head_text(read, read.kind), known, n=1, cutoff=0.5)
+    note = Note("several" if found else "none")
+    where = head_place(read, read.kind)
+    shown = head_text(read, read.kind) or "—"
+    args = {"name": shown, "close": "" if found or not close else close[0]}
+    findings.append(finding("YJ840", None, notes=(note,), where=where, **args))
+    return None
+
+
+def _plain(name: str) -> str:
+    return fold_width(name).partition("(")[0].replace(" ", "")
+
+
+def _kept_outside(proposal: Proposal) -> Proposal:
+    """YJ849 where rows that stand in a file of their own were changed: they are changed there."""
+    block = proposal.block
+    rows = [row.cells for row in proposal.sheet.rows]
+    if not block.external or rows == [row.cells for row in proposal.before.rows]:
+        return proposal
+    note = Note("outside", None, (("file", block.external),))
+    where = head_place(proposal.read, "columns", 0)
+    found = finding("YJ849", None, notes=(note,), where=where, value=proposal.before.name)
+    kept = replace(proposal.sheet, rows=proposal.before.rows)
+    return replace(proposal, sheet=kept, findings=(*proposal.findings, found))
