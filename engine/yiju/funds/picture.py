@@ -76,14 +76,14 @@ class Picture:
     bottom: float
 
 
-def picture(flow: Flow, texts: Sequence[NodeText]) -> Picture:
-    """Lay out a flow."""
+def picture(flow: Flow, texts: Sequence[NodeText], width: int = WIDTH) -> Picture:
+    """Lay out a flow in so many pixels."""
     scale = _scale(flow)
     heights = [_height(flow, index, scale) for index in range(len(flow.nodes))]
     columns = [[i for i, n in enumerate(flow.nodes) if COLUMNS[n.kind] == c] for c in range(3)]
     made = [[_slot(texts[i], heights[i]) for i in column] for column in columns]
     tallest = max((_total(slots) for slots in made), default=0.0)
-    left, right = _side(made[0]), WIDTH - _side(made[2])
+    left, right = _side(made[0]), width - _side(made[2])
     xs = (left, (left + right - BAR) / 2, right - BAR)
     bars = [bar for c in range(3) for bar in _column(columns[c], made[c], tallest, xs[c])]
     ordered = tuple(sorted(bars, key=lambda bar: bar.node))

@@ -20,6 +20,8 @@ from yiju.funds.words import say
 from yiju_grammar.finding import Lang
 
 FOOT = 84
+NARROW = 860
+"""The width of a flow on a page in portrait."""
 
 
 def to_svg(statement: Statement, lang: Lang = "zh") -> str:
@@ -28,26 +30,40 @@ def to_svg(statement: Statement, lang: Lang = "zh") -> str:
     flow = statement.flow
     made = picture(flow, [_text(statement, index, shown, lang) for index in range(len(flow.nodes))])
     title, told = say("flow_title", lang, name=statement.name), _told(statement, shown, lang)
-    body = (*_drawn(flow, made, shown, lang), *_foot(statement, made, lang))
-    return _framed(title, told, body, int(made.bottom) + FOOT, lang, style=f"<style>\n{_style()}</style>\n")
+    body = (*_head(title, told), *_drawn(flow, made, shown, lang), *_foot(statement, made, lang))
+    box = (0, 0, WIDTH, int(made.bottom) + FOOT)
+    return _framed(title, told, body, box, lang, style=f"<style>\n{_style()}</style>\n")
 
 
 def flow_svg(flow: Flow, texts: Sequence[NodeText], shown: Amounts, lang: Lang, *, title: str, told: str) -> str:
-    """A flow by itself, for a page that has the style of `flow.css` (class `flow`); without legend and grounds."""
-    made = picture(flow, texts)
-    return _framed(title, told, _drawn(flow, made, shown, lang), int(made.bottom) + MARGIN, lang)
+    """A flow by itself, narrow, for a page that has a heading and the style of `flow.css`; without legend and grounds.
+
+    Args:
+        title: what it is called, for those who do not see it; `told` says more.
+    """
+    made = picture(flow, texts, NARROW)
+    box = (0, TOP - 44, NARROW, int(made.bottom) - TOP + 44 + MARGIN)
+    return _framed(title, told, _drawn(flow, made, shown, lang), box, lang)
 
 
-def _framed(title: str, told: str, body: Iterable[str], height: int, lang: Lang, *, style: str = "") -> str:
-    inner = "\n".join(line for line in (*_head(title, told), *body) if line)
+def _framed(
+    title: str, told: str, body: Iterable[str], box: tuple[int, int, int, int], lang: Lang, *, style: str = ""
+) -> str:
+    """The picture of a part of the plane: left, top, width, height."""
+    left, top, width, height = box
+    inner = "\n".join(line for line in body if line)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'class="flow" role="img" aria-labelledby="flow-title flow-desc" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {top} {width} {height}" width="{width}" '
+        f'height="{height}" class="flow" role="img" aria-labelledby="flow-title flow-desc" '
         f'xml:lang="{"zh-CN" if lang == "zh" else "en"}">\n'
         f'<title id="flow-title">{escape(title)}</title>\n<desc id="flow-desc">{escape(told)}</desc>\n'
         f"{style}{_PATTERNS}\n"
-        f'<rect class="paper" width="{WIDTH}" height="{height}"/>\n{inner}\n</svg>\n'
+        f'<rect class="paper"{_corner(left, top)} width="{width}" height="{height}"/>\n{inner}\n</svg>\n'
     )
+
+
+def _corner(left: int, top: int) -> str:
+    return f' x="{left}" y="{top}"' if left or top else ""
 
 
 def _drawn(flow: Flow, made: Picture, shown: Amounts, lang: Lang) -> tuple[str, ...]:
