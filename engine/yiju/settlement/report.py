@@ -163,9 +163,11 @@ def outcome_text(key: str, lang: Lang) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """`12.5%`, rounded half up to one place; a dash of nothing."""
+    """`12.5%`, rounded half up to one place; what is less is said to be; a dash of nothing."""
     if not whole:
         return "-"
+    if 0 < 2000 * part < whole:
+        return "<0.1%"
     tenths = (2000 * part + whole) // (2 * whole)
     return f"{tenths // 10}.{tenths % 10}%"
 

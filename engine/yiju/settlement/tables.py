@@ -66,14 +66,14 @@ def summary_sheets(summary: Summary, lang: Lang = "zh", *, group_name: str = "")
 def _states(summary: Summary, lang: Lang) -> Sheet:
     t = summary.totals
     rows = [
-        (say("paid", lang), str(t.paid_count), money(t.paid)),
-        (say("withheld", lang), str(t.withheld_count), money(t.withheld)),
-        (say("unpaid", lang), str(t.unpaid_count), money(t.unpaid)),
-        (say("due", lang), str(t.count - t.undetermined_count), money(t.due)),
+        (say("paid", lang), f"{t.paid_count:,}", money(t.paid)),
+        (say("withheld", lang), f"{t.withheld_count:,}", money(t.withheld)),
+        (say("unpaid", lang), f"{t.unpaid_count:,}", money(t.unpaid)),
+        (say("due", lang), f"{t.count - t.undetermined_count:,}", money(t.due)),
     ]
     if t.undetermined_count:
-        rows.insert(3, (say("undetermined", lang), str(t.undetermined_count), "-"))
-        rows[4] = (say("due", lang), str(t.count), money(t.due))
+        rows.insert(3, (say("undetermined", lang), f"{t.undetermined_count:,}", "-"))
+        rows[4] = (say("due", lang), f"{t.count:,}", money(t.due))
     head = (say("state", lang), say("count", lang), say("amount", lang))
     return Sheet("by_state", say("by_state", lang), head, tuple(rows), (1, 2), True)
 
@@ -95,13 +95,13 @@ def _name(key: str, name: str, lang: Lang) -> str:
 
 def _cells(t: Totals, is_open: bool) -> Row:
     """The numbers of a row; the count of undetermined payments where there are any."""
-    cells = (str(t.count), money(t.due), str(t.paid_count), money(t.paid), money(t.withheld), money(t.unpaid))
-    return (*cells, str(t.undetermined_count)) if is_open else cells
+    cells = (f"{t.count:,}", money(t.due), f"{t.paid_count:,}", money(t.paid), money(t.withheld), money(t.unpaid))
+    return (*cells, f"{t.undetermined_count:,}") if is_open else cells
 
 
 def _funds(summary: Summary, lang: Lang) -> Sheet:
     accounts = [tally.account for tally in summary.funds]
-    rows: list[Row] = [(account_name(t.account), *_balance(t.account, lang), str(t.count)) for t in summary.funds]
+    rows: list[Row] = [(account_name(t.account), *_balance(t.account, lang), f"{t.count:,}") for t in summary.funds]
     is_bounded = all(a.available is not None for a in accounts)
     available = money(sum(a.available or 0 for a in accounts)) if is_bounded else "-"
     left = money(sum(a.left or 0 for a in accounts)) if is_bounded else "-"
@@ -119,7 +119,7 @@ def _balance(account: Account, lang: Lang) -> Row:
 def _reasons(summary: Summary, lang: Lang) -> Sheet:
     rows = [_reason(r, reason_text(r, summary.rules, lang)) for r in summary.reasons]
     head = (say("why", lang), say("count", lang), say("amount", lang))
-    rows.append((say("total", lang), str(summary.totals.unpaid_count), money(summary.totals.unpaid)))
+    rows.append((say("total", lang), f"{summary.totals.unpaid_count:,}", money(summary.totals.unpaid)))
     return Sheet("by_reason", say("by_reason", lang), head, tuple(rows), (1, 2), True)
 
 
@@ -133,7 +133,7 @@ def _rules(summary: Summary, lang: Lang) -> Sheet:
 
 
 def _reason(reason: Reason, told: str) -> Row:
-    return told, str(reason.count), money(reason.cents)
+    return told, f"{reason.count:,}", money(reason.cents)
 
 
 # --- line by line
