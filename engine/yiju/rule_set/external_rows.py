@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,23 +31,40 @@ class ExternalText:
     findings: tuple[Finding, ...] = ()
 
 
-def with_rows(tree: t.Tree, folder: Path) -> tuple[t.Tree, dict[str, str], list[Finding]]:
+def with_rows(
+    tree: t.Tree, folder: Path, held: Mapping[str, bytes] | None = None
+) -> tuple[t.Tree, dict[str, str], list[Finding]]:
     """The tree with every `见` read; texts by file name; findings YJ319, and of workbooks YJ632, YJ637, YJ842, YJ843,
-    YJ849."""
+    YJ849.
+
+    Args:
+        held: files by name that are not read from the folder: what they will hold.
+    """
     texts: dict[str, str] = {}
     findings: list[Finding] = []
-    declarations = tuple(_with_rows(d, folder, tree.file, texts=texts, findings=findings) for d in tree.declarations)
+    read = partial(read_rows, folder, held=held or {})
+    declarations = tuple(_with_rows(d, read, tree.file, texts=texts, findings=findings) for d in tree.declarations)
     return replace(tree, declarations=declarations), texts, findings
 
 
+def name_of(file: str, path: str) -> str:
+    """What the file that `见` names in a policy file is called in findings."""
+    return f"{file.rpartition('/')[0]}/{path}"
+
+
 def _with_rows(
-    declared: Any, folder: Path, file: str, *, texts: dict[str, str], findings: list[Finding]
+    declared: Any,
+    read_file: Callable[[str, str], ExternalText],
+    file: str,
+    *,
+    texts: dict[str, str],
+    findings: list[Finding],
 ) -> t.Declaration:
     external = getattr(declared, "rows", None)
     if not isinstance(external, t.ExternalRows):
         return declared  # type: ignore[no-any-return]  # any declaration
-    name = f"{file.rpartition('/')[0]}/{external.path}"
-    rendered = read_rows(folder, external.path, name)
+    name = name_of(file, external.path)
+    rendered = read_file(external.path, name)
     findings.extend(rendered.findings)
     if not rendered.text:
         findings.append(finding("YJ319", external.span, path=external.path))
@@ -61,12 +79,13 @@ def _with_rows(
     return replace(declared, rows=table.rows)  # type: ignore[no-any-return]
 
 
-def read_rows(folder: str | Path, path: str, name: str) -> ExternalText:
+def read_rows(folder: str | Path, path: str, name: str, held: Mapping[str, bytes]) -> ExternalText:
     """A CSV or a sheet as the rows of a table; no text when it is not there, is of another form or lies outside the
     folder.
 
     Args:
         name: what the file is called in findings.
+        held: files by name whose bytes are taken from here.
     """
     root = Path(folder).resolve()
     file_name, _, sheet = path.partition("!")
@@ -75,7 +94,7 @@ def read_rows(folder: str | Path, path: str, name: str) -> ExternalText:
         return ExternalText("")
     match file.suffix.lower():
         case ".csv" if not sheet:
-            return ExternalText(_csv_text(file.read_bytes()))
+            return ExternalText(_csv_text(held.get(name) or file.read_bytes()))
         case ".xlsx":
             return _sheet_text(file.read_bytes(), name.partition("!")[0], sheet)
     return ExternalText("")

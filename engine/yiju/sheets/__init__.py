@@ -8,6 +8,7 @@ print(yiju.sheets.diff(imported))
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,26 +89,26 @@ def diff(imported: Imported, paths: Mapping[str, str] | None = None) -> str:
 
     pieces: list[str] = []
     for name, after in imported.after.items():
-        before = imported.before[name].splitlines(keepends=True)
+        before, now = (io.StringIO(text, newline="\n").readlines() for text in (imported.before[name], after))
         shown = (paths or {}).get(name, name)
-        lines = unified_diff(before, after.splitlines(keepends=True), shown, shown)
+        lines = unified_diff(before, now, shown, shown)
         pieces += [line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines]
     return "".join(pieces)
 
 
 def write(imported: Imported, rules: Rules) -> tuple[Path, ...]:
-    """Change the policy files; each is written whole or not at all, a byte order mark is kept.
+    """Change the policy files, and the CSV files beside them; each whole or not at all, in its encoding.
 
     Raises:
         OSError: a file cannot be written.
     """
+    from yiju.sheets.csv_rows import as_stored
     from yiju.sheets.place import file_of
 
     written = []
     for name, text in imported.after.items():
         path = file_of(rules, name)
-        mark = b"\xef\xbb\xbf" if path.read_bytes().startswith(b"\xef\xbb\xbf") else b""
-        _whole_file(path, mark + text.encode())
+        _whole_file(path, as_stored(text, path.read_bytes()))
         written.append(path)
     return tuple(written)
 

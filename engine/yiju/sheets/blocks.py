@@ -6,12 +6,12 @@ their cells cannot be told apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from yiju.documents.register import Document, Register
-from yiju.rule_set.external_rows import read_rows
+from yiju.rule_set.external_rows import name_of, read_rows
 from yiju.rule_set.model import Source
 from yiju.sheets.labels import STOPPED
 from yiju.sheets.model import Block, Declared, Line, Place, Shape
@@ -22,11 +22,12 @@ from yiju_grammar.parser import Parsed, parse_with_source
 from yiju_grammar.tables import pieces_of_row
 
 
-def blocks_of(source: Source, folder: str = "") -> tuple[Block, ...]:
+def blocks_of(source: Source, folder: str = "", held: Mapping[str, bytes] | None = None) -> tuple[Block, ...]:
     """Every table and parameter of a file.
 
     Args:
         folder: where the policy file stands, for rows kept beside it; empty leaves these out.
+        held: files by name that are not read from the folder.
     """
     parsed = parse_with_source(source.text, source.file)
     lines = dict(_declaration_lines(parsed))
@@ -38,7 +39,8 @@ def blocks_of(source: Source, folder: str = "") -> tuple[Block, ...]:
         if isinstance(declared, get_args(Declared)) and _is_sound(parsed, declared):
             grounds, line = lines[declared.span.start]
             found.append(_block(parsed, declared, grounds, line, (basis, source.register)))
-    return tuple(b if not b.external else _with_external(b, folder) for b in found)
+    read = (b if not b.external else _with_external(b, folder, held or {}) for b in found)
+    return tuple(b for b in read if b.shape != "rows" or b.header is not None)
 
 
 def _documents(head: t.Policy | t.Filling, register: Register) -> tuple[Document, ...]:
@@ -123,12 +125,13 @@ def _dated_cells(folded: str, line: SourceLine) -> tuple[Place, Place]:
     return (line.start, line.start + len(before.rstrip())), (at, line.end)
 
 
-def _with_external(block: Block, folder: str) -> Block:
+def _with_external(block: Block, folder: str, held: Mapping[str, bytes]) -> Block:
     """The block with the rows that stand beside the policy."""
-    read = read_rows(folder, block.external, block.external) if folder else None
+    name = name_of(block.file, block.external)
+    read = read_rows(folder, block.external, name, held) if folder else None
     if read is None or not read.text:
         return block
-    parsed = parse_with_source(read.text, block.external)
+    parsed = parse_with_source(read.text, name)
     if not parsed.layout.lines:
         return block
     header, lines = rows_at(parsed.source.folded, parsed.layout.lines[0].children)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from yiju.check.elaborate import elaborate
 from yiju.check.passes import PASSES
 from yiju.load import Rules
-from yiju.rule_set.external_rows import with_rows
+from yiju.rule_set.external_rows import name_of, with_rows
 from yiju.rule_set.model import Source
 from yiju.rule_set.tree_to_rules import gather
 from yiju.sheets.blocks import blocks_of
@@ -27,19 +27,20 @@ from yiju_grammar.span import Span
 
 def new_findings(rules: Rules, after: Mapping[str, str], proposals: Sequence[Proposal]) -> tuple[Finding, ...]:
     """What checking says of the changed files that it does not say of the files as they are."""
-    sources = [_changed(rules, s, after) for s in rules.checked.rule_set.sources]
+    held = {name: text.encode() for name, text in after.items()}
+    sources = [_changed(rules, s, after, held) for s in rules.checked.rule_set.sources]
     found = _checked(rules, sources)
     old = Counter(_words(f) for f in rules.findings)
     new = [f for f in found if not _is_old(f, old)]
-    places = [pair for s in sources if s.file in after for pair in _cells(s, proposals)]
+    places = [pair for s in sources for pair in _cells(rules, s, proposals, held)]
     return tuple(_in_sheet(f, places) for f in new)
 
 
-def _changed(rules: Rules, source: Source, after: Mapping[str, str]) -> Source:
-    if source.file not in after:
+def _changed(rules: Rules, source: Source, after: Mapping[str, str], held: Mapping[str, bytes]) -> Source:
+    if source.register is not rules.registers[0]:
         return source
-    text = after[source.file]
-    tree, _, _ = with_rows(parse(text, source.file), file_of(rules, source.file).parent)
+    text = after.get(source.file, source.text)
+    tree, _, _ = with_rows(parse(text, source.file), file_of(rules, source.file).parent, held)
     return replace(source, text=text, tree=tree)
 
 
@@ -63,13 +64,18 @@ def _is_old(found: Finding, old: Counter[tuple[str, tuple[tuple[str, str], ...],
     return old[words] >= 0
 
 
-def _cells(source: Source, proposals: Sequence[Proposal]) -> Iterator[tuple[Span, str]]:
-    """The places of a changed file that come from cells, small ones first within each table."""
-    blocks = [b for b in blocks_of(source) if not b.external]
-    for proposal in proposals:
+def _cells(
+    rules: Rules, source: Source, proposals: Sequence[Proposal], held: Mapping[str, bytes]
+) -> Iterator[tuple[Span, str]]:
+    """The places of a file that come from cells, small ones first within each table."""
+    wanted = [p for p in proposals if p.block.file == source.file]
+    blocks = blocks_of(source, str(file_of(rules, source.file).parent), held) if wanted else ()
+    for proposal in wanted:
         block = next((b for b in blocks if is_same(b, proposal.block)), None)
         if block is not None:
-            yield from ((Span(source.file, *at), where) for at, where in _places(block, proposal))
+            rows_file = name_of(block.file, block.external) if block.external else block.file
+            yield from ((Span(rows_file, *at), where) for at, where in _row_places(block, proposal))
+            yield from ((Span(block.file, *at), where) for at, where in _head_places(block, proposal))
 
 
 def is_same(block: Block, other: Block) -> bool:
@@ -83,17 +89,23 @@ def _interval(block: Block) -> tuple[object, object]:
     return (interval.start, interval.end) if interval is not None else (None, None)
 
 
-def _places(block: Block, proposal: Proposal) -> Iterator[tuple[Place, str]]:
+def _row_places(block: Block, proposal: Proposal) -> Iterator[tuple[Place, str]]:
     read = proposal.read
+    for column, heading in zip(proposal.columns_at, block.header.cells if block.header else (), strict=False):
+        yield heading, place(read, read.heading, column)
     for number, line in zip(proposal.rows_at, block.lines, strict=False):
         for column, cell in zip(proposal.columns_at, line.cells, strict=False):
             yield cell, place(read, number, column)
         for ground in line.grounds:
             yield ground, place(read, number, max(proposal.columns_at, default=0) + 1)
         yield line.place, place(read, number, 1)
+
+
+def _head_places(block: Block, proposal: Proposal) -> Iterator[tuple[Place, str]]:
+    read = proposal.read
     for ground in block.grounds:
         yield ground, head_place(read, "grounds")
-    yield (block.head[0], block.node.span.end), head_place(read, proposal.read.kind)
+    yield (block.head[0], block.node.span.end), head_place(read, read.kind)
 
 
 def _in_sheet(found: Finding, places: Sequence[tuple[Span, str]]) -> Finding:

@@ -11,12 +11,14 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from yiju.load import Rules
+from yiju.rule_set.external_rows import name_of
 from yiju.rule_set.workbook_cells import Grid
 from yiju.sheets.checking import new_findings
+from yiju.sheets.csv_rows import csv_after, csv_text, is_csv
 from yiju.sheets.edits import edits_of
 from yiju.sheets.format import edited
 from yiju.sheets.model import Block, Imported, Place, Proposal, ReadSheet, Sheet
-from yiju.sheets.place import tables_of
+from yiju.sheets.place import file_of, tables_of
 from yiju.sheets.propose import propose
 from yiju.sheets.read_sheet import head_place, head_text, read_sheet
 from yiju_grammar.characters import fold_width
@@ -54,6 +56,11 @@ def import_grids(grids: Iterable[tuple[Grid, str]], rules: Rules) -> Imported:
 def _imported(rules: Rules, proposals: list[Proposal], findings: list[Finding]) -> Imported:
     texts = {source.file: source.text for source in rules.checked.rule_set.sources}
     after = {name: _after(texts[name], name, proposals) for name in sorted({p.block.file for p in proposals})}
+    for proposal in proposals:
+        if is_csv(proposal.block):
+            name = name_of(proposal.block.file, proposal.block.external)
+            texts[name] = csv_text(file_of(rules, name).read_bytes())
+            after[name] = csv_after(texts[name], proposal)
     after = {name: text for name, text in after.items() if text != texts[name]}
     found = [*findings, *(f for p in proposals for f in p.findings)]
     if after:
@@ -62,9 +69,9 @@ def _imported(rules: Rules, proposals: list[Proposal], findings: list[Finding]) 
 
 
 def _not_said(new: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
-    """What the checker adds: a quote that a sheet's finding names already is not named again."""
-    lost = {f.where for f in said if f.code == "YJ847"}
-    return [f for f in new if not (f.where in lost and f.code.startswith("YJ52"))]
+    """What the checker adds: of a cell that has its finding nothing more is said."""
+    places = {f.where for f in said}
+    return [f for f in new if not f.where or f.where not in places]
 
 
 def _after(text: str, name: str, proposals: Iterable[Proposal]) -> str:
@@ -111,13 +118,14 @@ def _plain(name: str) -> str:
 
 
 def _kept_outside(proposal: Proposal) -> Proposal:
-    """YJ849 where rows that stand in a file of their own were changed: they are changed there."""
-    block = proposal.block
-    rows = [row.cells for row in proposal.sheet.rows]
-    if not block.external or rows == [row.cells for row in proposal.before.rows]:
+    """YJ849 where rows of another workbook were changed, or rows of a CSV were given quotes: neither has a place."""
+    block, rows = proposal.block, proposal.sheet.rows
+    before = tuple(row.cells for row in proposal.before.rows)
+    quoted = any(row.grounds for row in rows)
+    if not block.external or not (quoted or (not is_csv(block) and tuple(row.cells for row in rows) != before)):
         return proposal
-    note = Note("outside", None, (("file", block.external),))
+    note = Note("quotes" if is_csv(block) else "outside", None, (("file", block.external),))
     where = head_place(proposal.read, "columns", 0)
     found = finding("YJ849", None, notes=(note,), where=where, value=proposal.before.name)
-    kept = replace(proposal.sheet, rows=proposal.before.rows)
-    return replace(proposal, sheet=kept, findings=(*proposal.findings, found))
+    kept = tuple(replace(row, grounds=()) for row in rows) if is_csv(block) else proposal.before.rows
+    return replace(proposal, sheet=replace(proposal.sheet, rows=kept), findings=(*proposal.findings, found))

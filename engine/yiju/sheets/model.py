@@ -119,4 +119,5 @@ class Imported:
 
     before: Mapping[str, str] = field(default_factory=dict)
     after: Mapping[str, str] = field(default_factory=dict)
+    """The rows of a CSV beside a policy stand here under the CSV's name."""
     findings: tuple[Finding, ...] = ()

@@ -225,7 +225,7 @@ def _value(text: str) -> Decimal | None:
 
 def _without_result(proposal: Proposal) -> Iterator[Finding]:
     """YJ846 for each result that is empty."""
-    wanted = result_columns(proposal.block, proposal.before.columns) if proposal.before.columns else ()
+    wanted = result_columns(proposal.block, proposal.before.columns)
     added = range(len(proposal.before.columns), len(proposal.sheet.columns))
     for number, row in zip(proposal.rows_at, proposal.sheet.rows, strict=True):
         for column in (*wanted, *added):
