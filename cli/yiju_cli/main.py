@@ -22,6 +22,7 @@ VERBS: dict[str, dict[Lang, str]] = {
     "check": {"zh": "检查规则文件", "en": "check rule files"},
     "fmt": {"zh": "整理规则文件的格式", "en": "format rule files"},
     "decide": {"zh": "按一项政策逐条认定记录", "en": "decide records by a policy"},
+    "batch": {"zh": "认定一批记录，写成一个文件", "en": "decide a whole population into a file"},
     "test": {"zh": "运行案例，报告规则覆盖", "en": "run the cases, with rule coverage"},
     "funds": {"zh": "核对一份账目：收入、使用、结余和流向", "en": "check a ledger: received, used, left, and the flow"},
     "schema": {"zh": "打印记录的 JSON Schema", "en": "print a record's JSON Schema"},

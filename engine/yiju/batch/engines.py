@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from yiju.batch.job import BatchRefused, Engine
-from yiju_grammar.finding import finding
+if TYPE_CHECKING:
+    from yiju.batch.job import Engine
 
 ENGINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
@@ -28,6 +28,9 @@ def engine_named(name: str) -> Engine:
     Raises:
         BatchRefused: YJ814, it is not there.
     """
+    from yiju.batch.job import BatchRefused
+    from yiju_grammar.finding import finding
+
     module, made = ENGINES[name]
     if find_spec(module) is None:
         extra = f"yiju[{'batch' if name == 'duckdb' else name}]"

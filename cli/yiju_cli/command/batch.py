@@ -1,0 +1,275 @@
+"""`yiju batch POLICY RECORDS -o OUT`: every record of a population decided into a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from yiju_cli.options import Day, Decorate, Period, with_known, with_language, with_rules
+from yiju_cli.place import display, find_rules
+from yiju_cli.show import close_name, rebased, show_findings
+from yiju_grammar.finding import Lang
+
+if TYPE_CHECKING:
+    from yiju import Rules
+    from yiju.batch.after import Asked, Finished
+    from yiju.batch.job import Advance, Engine, Job, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    policy: str
+    records: Path
+    out: Path | None
+    members: Path | None
+    on: date | None
+    period: tuple[date, date] | None
+    known: date | None
+    engine: str
+    dsn: str
+    master: str
+    why: bool
+    pay: bool
+    publish: Path | None
+    report: Path | None
+    resume: bool
+    jobs: int
+    print_sql: bool
+
+
+def command(lang: Lang) -> click.Command:
+    """Make the verb."""
+    zh = lang == "zh"
+
+    @click.command("batch", help=_help(lang))
+    @click.argument("policy")
+    @click.argument("records", type=click.Path(path_type=Path))
+    @click.option(
+        "-o",
+        "--out",
+        type=click.Path(path_type=Path),
+        metavar="OUT",
+        help="输出的文件：.parquet .csv .jsonl .xlsx；RECORDS 是文件夹时，是文件夹或 `文件夹/*.parquet`"
+        if zh
+        else "the output: .parquet .csv .jsonl .xlsx; where RECORDS is a folder, a folder or `FOLDER/*.parquet`",
+    )
+    @with_rules(lang)
+    @click.option(
+        "--members",
+        type=click.Path(exists=True, path_type=Path),
+        metavar="FILE",
+        help="成员另存的文件，每行写明所属记录的标识" if zh else "a file with the members, each naming its record",
+    )
+    @click.option(
+        "--on",
+        type=Day(lang),
+        metavar="D",
+        help="认定的日期：2020-06-30、2020-06、2020年6月" if zh else "the day: 2020-06-30, 2020-06, 2020",
+    )
+    @click.option(
+        "--period",
+        type=Period(lang),
+        metavar="P",
+        help="认定的期间：2020、2020-01..2020-12" if zh else "the period: 2020, 2020-01..2020-12",
+    )
+    @with_known(lang)
+    @_with_engine(lang)
+    @_with_more(lang)
+    @with_language(lang)
+    def batch(rules: Path | None, **options: Any) -> int:
+        request = Request(**options)
+        _check_usage(request, lang)
+        return _batch(request, find_rules(rules, lang), lang)
+
+    return batch
+
+
+def _help(lang: Lang) -> str:
+    if lang == "zh":
+        return (
+            "按一项政策认定一批记录，写成一个文件；RECORDS 是 .parquet .csv .jsonl .json .xlsx 文件，"
+            "或一个文件夹（每个文件是一部分）。输出先写在旁边，全部完成才改名。"
+        )
+    return (
+        "Decide the records of a population into a file; RECORDS is a .parquet, .csv, .jsonl, .json or .xlsx file, "
+        "or a folder of them. The output is written aside and gets its name when all is done."
+    )
+
+
+def _with_engine(lang: Lang) -> Decorate:
+    from yiju.batch.engines import DEFAULT, ENGINES
+
+    zh = lang == "zh"
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            click.option(
+                "--engine",
+                type=click.Choice(tuple(ENGINES)),
+                default=DEFAULT,
+                show_default=True,
+                help="由谁计算" if zh else "what computes it",
+            ),
+            click.option(
+                "--dsn",
+                default="",
+                metavar="DSN",
+                help="数据库的连接（postgres）" if zh else "the database to connect to (postgres)",
+            ),
+            click.option(
+                "--master",
+                default="",
+                metavar="URL",
+                help="集群的地址（spark）" if zh else "the cluster's address (spark)",
+            ),
+            click.option(
+                "--jobs",
+                type=click.IntRange(min=0),
+                default=0,
+                metavar="N",
+                help="进程数；0 为处理器的个数" if zh else "processes; 0 for as many as processors",
+            ),
+            click.option(
+                "--print-sql",
+                is_flag=True,
+                help="只打印要执行的 SQL" if zh else "only print the SQL that would be run",
+            ),
+        )[::-1]:
+            function = option(function)
+        return function
+
+    return add
+
+
+def _with_more(lang: Lang) -> Decorate:
+    zh = lang == "zh"
+    file = click.Path(dir_okay=False, path_type=Path)
+
+    def add(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (
+            click.option("--why", is_flag=True, help="加一列推理过程（JSON）" if zh else "add the reasoning as JSON"),
+            click.option("--pay", is_flag=True, help="从账目里支付" if zh else "draw the payments on the ledger"),
+            click.option(
+                "--publish",
+                type=file,
+                metavar="FILE",
+                help="另写一份公示名单，隐私已遮盖" if zh else "also write the list to post, private fields masked",
+            ),
+            click.option(
+                "--report",
+                type=file,
+                metavar="FILE",
+                help="另写一页汇总" if zh else "also write a page that sums it up",
+            ),
+            click.option(
+                "--resume",
+                is_flag=True,
+                help="接着做上次没有做完的各部分" if zh else "go on with the parts that were not done",
+            ),
+        )[::-1]:
+            function = option(function)
+        return function
+
+    return add
+
+
+def _check_usage(request: Request, lang: Lang) -> None:
+    zh = lang == "zh"
+    if (request.on is None) == (request.period is None):
+        raise click.UsageError("请写 --on 日期 或 --period 期间，二者选一" if zh else "say either --on or --period")
+    if request.out is None and not request.print_sql:
+        raise click.UsageError("请用 -o 写明输出的文件" if zh else "name the output with -o")
+    from yiju.batch.after import without_hook
+
+    if missing := without_hook(_asked(request)):
+        names = "、".join(f"--{name}" for name in missing)
+        raise click.UsageError(f"{names} 在这个版本里还不能用" if zh else f"{names} cannot be used in this version")
+
+
+def _batch(request: Request, place: Path, lang: Lang) -> int:
+    import yiju
+    from yiju.batch.job import BatchRefused
+
+    rules = yiju.load(place, known=request.known)
+    if rules.has_errors:
+        names, texts = display(rules)
+        show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
+        return 1
+    policies = tuple(rules.program.policies)
+    if request.policy not in policies:
+        raise click.UsageError(close_name(request.policy, policies, "政策" if lang == "zh" else "policy", lang))
+    try:
+        return _run(request, _job(request, rules, lang), lang)
+    except BatchRefused as refused:
+        show_findings(refused.findings, {}, lang)
+        return 1
+
+
+def _job(request: Request, rules: Rules, lang: Lang) -> Job:
+    from yiju.batch.job import Job
+
+    when = request.on if request.on is not None else request.period
+    assert when is not None
+    return Job(
+        rules,
+        request.policy,
+        when,
+        request.records,
+        request.out or Path("-.parquet"),
+        request.members,
+        why=request.why,
+        workers=request.jobs,
+        lang=lang,
+        dsn=request.dsn,
+        master=request.master,
+    )
+
+
+def _asked(request: Request) -> Asked:
+    from yiju.batch.after import Asked
+
+    return Asked(request.pay, request.publish, request.report)
+
+
+def _run(request: Request, job: Job, lang: Lang) -> int:
+    from yiju.batch.after import after
+    from yiju.batch.engines import engine_named
+
+    engine = engine_named(request.engine)
+    if request.print_sql:
+        click.echo(engine.statement(job))
+        return 0
+    finished = _decided(request, job, engine, lang)
+    counts = finished.report.counts
+    show_findings(counts.findings, {}, lang)
+    from yiju_cli.render.batch import summary_lines
+
+    for line in summary_lines(finished.report, lang):
+        click.echo(line, err=True)
+    for line in after(finished):
+        click.echo(line)
+    errors = any(f.severity == "error" for f in counts.findings)
+    return 1 if counts.rejected or counts.by_outcome.get("error") or errors else 0
+
+
+def _decided(request: Request, job: Job, engine: Engine, lang: Lang) -> Finished:
+    """All decided, with a bar where someone looks on."""
+    from yiju.batch.asking import decide_all
+    from yiju_cli.render.batch import progress_bar
+
+    looked_on = click.get_text_stream("stderr").isatty()
+    bar: AbstractContextManager[Progress] = progress_bar(lang) if looked_on else nullcontext(_unseen)
+    with bar as progress:
+        return decide_all(job, engine, progress, resume=request.resume, asked=_asked(request))
+
+
+def _unseen(advance: Advance) -> None:
+    """Progress where nobody looks on."""

@@ -1,0 +1,36 @@
+"""A batch from its arguments, as the command and Python give them: one file or parts, then what follows it.
+
+Input: a job whose source and output are as typed. Output: `Finished`.
+"""
+
+from __future__ import annotations
+
+from yiju.batch.after import Asked, Finished
+from yiju.batch.job import BatchRefused, Engine, Job, Progress
+from yiju.batch.parts import is_parts, parts, run_parts
+from yiju.batch.run import run
+from yiju_grammar.finding import Note, finding
+
+
+def decide_all(
+    job: Job,
+    engine: Engine,
+    progress: Progress = lambda _: None,
+    *,
+    resume: bool = False,
+    asked: Asked = Asked(),  # noqa: B008  # frozen
+) -> Finished:
+    """Decide the records of a file, or of the files of a folder or pattern.
+
+    Raises:
+        BatchRefused: as `run` and `run_parts`.
+    """
+    if engine.in_database or not is_parts(job.source):
+        if resume:
+            raise BatchRefused(finding("YJ820", None, where=str(job.out), path=job.out))
+        if not engine.in_database and not job.source.exists():
+            note = Note("missing")
+            raise BatchRefused(finding("YJ630", None, notes=(note,), where=str(job.source), path=job.source))
+        return Finished((job,), run(job, engine, progress), asked)
+    jobs = parts(job)
+    return Finished(jobs, run_parts(jobs, engine, progress, resume=resume), asked)
