@@ -10,7 +10,13 @@ from html import escape
 from importlib.resources import files
 
 from yiju.settlement.tables import Sheet
+from yiju_grammar.display_width import display_width
 from yiju_grammar.finding import Lang
+
+SHORT = 14
+"""So many rows stay on one sheet of paper."""
+TIGHT = 16
+"""A cell of so many columns is not broken."""
 
 
 def page(title: str, body: Iterable[str], lang: Lang) -> str:
@@ -62,11 +68,13 @@ def table(sheet: Sheet) -> str:
         is_total = sheet.total and number == len(sheet.rows) - 1
         rows.append(f"<tr{_class('total' if is_total else '')}>{cells}</tr>")
     body = "\n".join(rows)
-    return f'<div class="table"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
+    kind = "table short" if len(rows) <= SHORT else "table"
+    return f'<div class="{kind}"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>'
 
 
 def _cell(tag: str, text: str, is_right: bool) -> str:
-    return f"<{tag}{_class('right' if is_right else '')}>{escape(text)}</{tag}>"
+    kind = "right" if is_right else "tight" if display_width(text) <= TIGHT else ""
+    return f"<{tag}{_class(kind)}>{escape(text)}</{tag}>"
 
 
 def _class(kind: str) -> str:

@@ -116,7 +116,7 @@ def cents_of(value: Fraction) -> int:
 
 
 def _rule(program: Program, policy: PolicyType, mutual: MutualType) -> Rule:
-    grounds = [program.grounds[i] for i in mutual.grounds]
+    grounds = [program.grounds[i] for i in mutual.grounds or policy.grounds]
     return Rule(
         tuple(name for _, name in mutual.payments),
         mutual.key,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from yiju.documents.model import Citation
 from yiju.explain.layout import clean
 from yiju.explain.terms import quote_text
 from yiju.explain.values import mask_text
@@ -34,11 +35,15 @@ def rule_text(rule: Rule, lang: Lang) -> str:
 
 def grounds_text(rule: Rule, lang: Lang) -> str:
     """Number, clause and quoted words of each ground, or what is assumed."""
-    cited = [
-        say("quoted", lang, source=_source(c.number, c.title, c.clause), quote=quote_text(c.quote))
-        for c in rule.citations
-    ]
+    cited = [citation_text(citation, lang) for citation in rule.citations]
     return say("semicolon", lang).join([*cited, *(say("assumed", lang, why=clean(why)) for why in rule.assumed)])
+
+
+def citation_text(citation: Citation, lang: Lang) -> str:
+    """A document's number, the clause and the quoted words; a whole document has none."""
+    source = _source(citation.number, citation.title, citation.clause)
+    quote = quote_text(citation.quote)
+    return say("quoted", lang, source=source, quote=quote) if quote else source
 
 
 def _source(number: str, title: str, clause: str) -> str:
