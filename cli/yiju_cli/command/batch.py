@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -265,8 +266,9 @@ def _decided(request: Request, job: Job, engine: Engine, lang: Lang) -> Finished
     from yiju.batch.asking import decide_all
     from yiju_cli.render.batch import progress_bar
 
-    looked_on = click.get_text_stream("stderr").isatty()
-    bar: AbstractContextManager[Progress] = progress_bar(lang) if looked_on else nullcontext(_unseen)
+    bar: AbstractContextManager[Progress] = nullcontext(_unseen)
+    if sys.stderr.isatty():
+        bar = progress_bar(lang)
     with bar as progress:
         return decide_all(job, engine, progress, resume=request.resume, asked=_asked(request))
 
