@@ -7,12 +7,12 @@ the payment, else for the policy, else to what is stated for no programme. Spend
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from fractions import Fraction
 from math import floor
 from typing import Literal
 
-from yiju.check.ledger_accounts import Accounts, Cell, Use, accounts, total
+from yiju.check.ledger_accounts import Accounts, Cell, Source, Use, accounts, total
 from yiju.program.program import PolicyType, Program
 from yiju.settlement.model import Account
 
@@ -25,7 +25,7 @@ def ledgers_of(program: Program, policy: str) -> tuple[str, ...]:
     """
     names = {fund.name for fund in program.policies[policy].funds}
     return tuple(
-        name for name, ledger in program.ledgers.items() if any(_cells(accounts(ledger), fund) for fund in names)
+        name for name, ledger in program.ledgers.items() if any(_cells(accounts(ledger), fund, names) for fund in names)
     )
 
 
@@ -36,32 +36,38 @@ def opened(program: Program, policy: PolicyType, ledger: str | None) -> dict[tup
         KeyError: there is no such ledger.
     """
     held = accounts(program.ledgers[ledger]) if ledger is not None else None
+    names = {fund.name for fund in policy.funds}
     made: dict[tuple[str, str], Account] = {}
-    for fund in dict.fromkeys(f.name for f in policy.funds):
+    for fund in policy.funds:
+        cells = _cells(held, fund.name, names) if held is not None else []
         for payment in policy.payments:
-            made[fund, payment.name] = _account(policy, fund, payment.name, ledger, held)
+            if not fund.pays or payment.name in fund.pays:
+                made[fund.name, payment.name] = _account(policy, fund.name, payment.name, held, cells)
     return made
 
 
-def _account(policy: PolicyType, fund: str, payment: str, ledger: str | None, held: Accounts | None) -> Account:
-    cells = _cells(held, fund) if held is not None else []
+def _account(policy: PolicyType, fund: str, payment: str, held: Accounts | None, cells: Sequence[Cell]) -> Account:
     if held is None or not cells:
         return Account(fund, "", None, None)
     chosen = _chosen(cells, (payment, policy.name, policy.title))
     if not chosen:
-        return Account(fund, "", ledger, 0, remark="other")
+        return Account(fund, "", held.ledger.name, 0, remark="other")
     left = [_left(held, cell) for cell in chosen]
     remark: Literal["", "least"] = "" if all(exact for _, exact in left) else "least"
     available = max(0, floor(total(amount for amount, _ in left) * 100))
-    return Account(fund, chosen[0].programme, ledger, available, remark=remark)
+    return Account(fund, chosen[0].programme, held.ledger.name, available, remark=remark)
 
 
-def _cells(held: Accounts, fund: str) -> list[Cell]:
-    """The money of the receipt of a name, and of the receipts that are parts of it."""
-    own = {
-        i for i, s in enumerate(held.sources) if s.line.label == fund or any(line.label == fund for line in s.within)
-    }
+def _cells(held: Accounts, fund: str, names: Set[str]) -> list[Cell]:
+    """The money of the receipt of a fund's name, and of the receipts that are parts of it and no fund of their own."""
+    own = {i for i, source in enumerate(held.sources) if _fund_of(source, names) == fund}
     return [cell for cell in held.cells if cell.source in own]
+
+
+def _fund_of(source: Source, names: Set[str]) -> str | None:
+    """The fund whose money a receipt is: of its own name, else of that of the nearest line it is a part of."""
+    chain = (source.line.label, *(line.label for line in reversed(source.within)))
+    return next((label for label in chain if label in names), None)
 
 
 def _chosen(cells: Sequence[Cell], names: Iterable[str]) -> list[Cell]:

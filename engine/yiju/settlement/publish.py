@@ -127,8 +127,8 @@ def publish_rows(made: Notice, posted: Iterable[Posted], lang: Lang = "zh") -> I
 
 
 def _field_text(field: FieldType, value: Any, lang: Lang) -> str:
-    """A field's value, masked if it is private, a dash if not filled in; an identity-card number is shown in part in any
-    case."""
+    """A field's value, masked if it is private, a dash if not filled in; an identity-card number is never shown in
+    whole."""
     if isinstance(value, int) and not isinstance(value, bool) and isinstance(field.type, ty.NumberType):
         value = Fraction(value, field.type.scale)
     if value is UNKNOWN:
