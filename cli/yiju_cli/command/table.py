@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yiju_cli.options import with_language, with_rules
+from yiju_cli.options import language_option, with_language, with_rules
 from yiju_cli.place import display, find_rules
 from yiju_cli.show import close_name, rebased, show_findings
 from yiju_grammar.finding import Lang
@@ -37,7 +37,7 @@ HELP: dict[str, dict[Lang, str]] = {
 
 def command(lang: Lang) -> click.Command:
     """Make the verb with its two parts."""
-    group = click.Group("table", help=HELP["table"][lang])
+    group = click.Group("table", help=HELP["table"][lang], params=[language_option(lang)])
     group.add_command(_export_command(lang))
     group.add_command(_import_command(lang))
     return group

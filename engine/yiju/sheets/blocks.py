@@ -22,12 +22,15 @@ from yiju_grammar.parser import Parsed, parse_with_source
 from yiju_grammar.tables import pieces_of_row
 
 
-def blocks_of(source: Source, folder: str = "", held: Mapping[str, bytes] | None = None) -> tuple[Block, ...]:
+def blocks_of(
+    source: Source, folder: str = "", held: Mapping[str, bytes] | None = None, *, broken: bool = False
+) -> tuple[Block, ...]:
     """Every table and parameter of a file.
 
     Args:
         folder: where the policy file stands, for rows kept beside it; empty leaves these out.
         held: files by name that are not read from the folder.
+        broken: with those that have errors in them, as far as their lines go.
     """
     parsed = parse_with_source(source.text, source.file)
     lines = dict(_declaration_lines(parsed))
@@ -36,7 +39,7 @@ def blocks_of(source: Source, folder: str = "", held: Mapping[str, bytes] | None
     for declared in parsed.tree.declarations:
         if isinstance(declared, t.Policy | t.Filling):
             basis = _documents(declared, source.register)
-        if isinstance(declared, get_args(Declared)) and _is_sound(parsed, declared):
+        if isinstance(declared, get_args(Declared)) and (broken or _is_sound(parsed, declared)):
             grounds, line = lines[declared.span.start]
             found.append(_block(parsed, declared, grounds, line, (basis, source.register)))
     read = (b if not b.external else _with_external(b, folder, held or {}) for b in found)
@@ -119,7 +122,7 @@ def _dated_cells(folded: str, line: SourceLine) -> tuple[Place, Place]:
     text = folded[line.start : line.end]
     before, equal, after = text.partition("=")
     if not equal:
-        word = next(word for word in STOPPED if text.endswith(word))
+        word = next((word for word in STOPPED if text.endswith(word)), "")
         before, after = text.removesuffix(word), word
     at = line.end - len(after.lstrip())
     return (line.start, line.start + len(before.rstrip())), (at, line.end)

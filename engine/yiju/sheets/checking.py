@@ -69,7 +69,7 @@ def _cells(
 ) -> Iterator[tuple[Span, str]]:
     """The places of a file that come from cells, small ones first within each table."""
     wanted = [p for p in proposals if p.block.file == source.file]
-    blocks = blocks_of(source, str(file_of(rules, source.file).parent), held) if wanted else ()
+    blocks = blocks_of(source, str(file_of(rules, source.file).parent), held, broken=True) if wanted else ()
     for proposal in wanted:
         block = next((b for b in blocks if is_same(b, proposal.block)), None)
         if block is not None:

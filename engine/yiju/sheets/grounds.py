@@ -61,9 +61,13 @@ def documents(lines: Sequence[str], block: Block) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def not_found(lines: Sequence[str], block: Block) -> Iterator[tuple[str, Finding]]:
-    """Quotes that no longer stand in a document, with what `locate` says of each."""
+def not_found(lines: Sequence[str], block: Block, *, verified: bool) -> Iterator[str]:
+    """Quotes that stand in no document.
+
+    Args:
+        verified: count those too that only may stand in a document whose words are not at hand.
+    """
     for words in quotes(lines):
         located = locate(t.Quote(words, NOWHERE), block.basis, block.register)
-        if isinstance(located, Finding):
-            yield words, located
+        if isinstance(located, Finding) or (verified and located.grade == "unverified"):
+            yield words

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
+from string import ascii_uppercase
 
 from yiju.load import Rules
 from yiju.rule_set.external_rows import name_of
@@ -35,13 +37,13 @@ def import_grids(grids: Iterable[tuple[Grid, str]], rules: Rules) -> Imported:
     """
     findings: list[Finding] = []
     proposals: dict[tuple[str, int], Proposal] = {}
-    in_lang: dict[Lang, Tables] = {"zh": tables_of(rules), "en": tables_of(rules, "en")}
+    in_lang = cache(lambda lang: tables_of(rules, lang))
     for grid, where in grids:
         read = read_sheet(grid, where)
         if read is None:
             findings.append(finding("YJ848", None, notes=(Note("layout"),), where=where))
             continue
-        found = _table(read, in_lang[_language(read)], findings)
+        found = _table(read, in_lang(_language(read)), findings)
         if found is None:
             continue
         key = (found[0].file, found[0].head[0])
@@ -69,9 +71,21 @@ def _imported(rules: Rules, proposals: list[Proposal], findings: list[Finding]) 
 
 
 def _not_said(new: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
-    """What the checker adds: of a cell that has its finding nothing more is said."""
+    """What the checker adds: of a cell that has its finding nothing more is said, nor that a row without a result
+    cannot be read."""
     places = {f.where for f in said}
-    return [f for f in new if not f.where or f.where not in places]
+    rows = {_row(f.where) for f in said if f.code == "YJ846"}
+    return [
+        f
+        for f in new
+        if (not f.where or f.where not in places) and not (f.code.startswith("YJ1") and _row(f.where) in rows)
+    ]
+
+
+def _row(where: str) -> str:
+    """A cell's place without its column."""
+    sheet, _, cell = where.rpartition("!")
+    return f"{sheet}!{cell.lstrip(ascii_uppercase)}"
 
 
 def _after(text: str, name: str, proposals: Iterable[Proposal]) -> str:

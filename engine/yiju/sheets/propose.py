@@ -259,11 +259,11 @@ def _original(proposal: Proposal, number: int, row: SheetRow) -> Iterator[Findin
 def _cited(
     block: Block, lines: Sequence[str], named: Sequence[str], where_quoted: str, where_named: str
 ) -> Iterator[Finding]:
-    lost = list(grounds.not_found(lines, block))
-    for words, _ in lost:
-        yield finding("YJ847", None, notes=(Note("quote"),), where=where_quoted, quote=words)
     standing = grounds.documents(lines, block)
     wrong = [key for key in named if key not in standing]
+    lost = list(grounds.not_found(lines, block, verified=bool(wrong)))
+    for words in lost:
+        yield finding("YJ847", None, notes=(Note("quote"),), where=where_quoted, quote=words)
     if wrong and not lost:
         note = Note("document", None, (("named", wrong[0]), ("standing", "、".join(standing) or "—")))
         yield finding("YJ847", None, notes=(note,), where=where_named, quote=wrong[0])
