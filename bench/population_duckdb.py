@@ -7,10 +7,11 @@ combinations, joined by a code: twice as fast as building the lists row by row.
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 from time import perf_counter
+
+from bench.population_command import asked
 
 SAID = """
 said AS (
@@ -161,10 +162,10 @@ def statement(source: Path, out: Path, *, members: bool) -> str:
     ), {SAID.format(four="b OR c AND relieved" if members else "b")}
     SELECT 户编号 AS record,
         CASE WHEN outcome THEN 'eligible' WHEN outcome IS NULL THEN 'undetermined' ELSE 'ineligible' END AS outcome,
-        NULL::VARCHAR AS error, gap AS 人均补差, CASE WHEN cents >= 40000 THEN '一档' WHEN cents < 40000 THEN '二档' END AS 救助档,
+        gap AS 人均补差, CASE WHEN cents >= 40000 THEN '一档' WHEN cents < 40000 THEN '二档' END AS 救助档,
         {_total("保障金", "relief")}, {_total("残疾补贴", "care")}, {_total("儿童补贴", "kids")}, {_total("物价补贴", "prices")},
         {_member_payments() if members else _flat_payments()} AS payments, reasons, citations,
-        CASE WHEN outcome IS NULL THEN {missing} ELSE [] END AS missing, 'verbatim' AS grade
+        CASE WHEN outcome IS NULL THEN {missing} ELSE [] END AS missing, 'verbatim' AS grade, NULL::VARCHAR AS error
     FROM done JOIN words USING (code)"""
     return f"COPY ({query}) TO '{out}' (FORMAT parquet)"
 
@@ -179,16 +180,5 @@ def run(source: Path, out: Path, *, members: bool) -> float:
         return perf_counter() - start
 
 
-def main() -> int:
-    """Print the seconds of the statement itself."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("source", type=Path)
-    options.add_argument("out", type=Path)
-    options.add_argument("--members", action="store_true")
-    chosen = options.parse_args()
-    print(run(chosen.source, chosen.out, members=chosen.members))
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(asked(run, __doc__))
