@@ -35,6 +35,7 @@ QUOTED = "城市低保标准由每人每月715元提高到790元"
         ("系数", 10, 4, "不在的引文", [("YJ847", "E11")]),
         ("补贴额", 9, 2, "", [("YJ846", "C10")]),
         ("补贴额", 9, 1, "自 哪天", [("YJ101", "B10")]),
+        ("起点", 9, 2, "10元/月 20元", [("YJ101", "C10")]),
     ],
 )
 def test_a_bad_cell_is_named(name: str, row: int, column: int, cell: str | GridCell, wanted: object) -> None:

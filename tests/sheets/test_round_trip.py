@@ -107,6 +107,17 @@ def test_an_exported_workbook_is_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
+def test_tables_of_one_name_in_one_file() -> None:
+    table = "表 系数（年龄） 首个 假定 “编的”\n    | 年龄 | 比例 |\n    | 其他 | 50% |\n\n"
+    loaded = rules(f"{table}{table}")
+    made = grids(loaded)["系数"]
+    titled = {"一": made, "二": [list(row) for row in made], "三": made}
+    put(10, 2, "60%")(titled["二"])
+    imported = back(loaded, titled)
+    assert [c for c in told(imported) if c[0] == "YJ848"] == [("YJ848", "a.xlsx 三")]
+    assert imported.after[NAME].index("60%") > imported.after[NAME].index("50%")
+
+
 def test_nothing_but_what_was_asked_for(tmp_path: Path) -> None:
     assert sheets.export(rules(), tmp_path / "a.xlsx", ["系数"]) == ("系数",)
     assert sheets.export(rules(), tmp_path / "b.xlsx", ["没有"]) == ()

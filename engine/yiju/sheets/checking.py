@@ -69,24 +69,33 @@ def _cells(
 ) -> Iterator[tuple[Span, str]]:
     """The places of a file that come from cells, small ones first within each table."""
     wanted = [p for p in proposals if p.block.file == source.file]
-    blocks = blocks_of(source, str(file_of(rules, source.file).parent), held, broken=True) if wanted else ()
+    if not wanted:
+        return
+    folder = str(file_of(rules, source.file).parent)
+    before = next(s for s in rules.checked.rule_set.sources if s.file == source.file)
+    heads = [b.head for b in blocks_of(before, folder, broken=True)]
+    blocks = blocks_of(source, folder, held, broken=True)
     for proposal in wanted:
-        block = next((b for b in blocks if is_same(b, proposal.block)), None)
-        if block is not None:
-            rows_file = name_of(block.file, block.external) if block.external else block.file
-            yield from ((Span(rows_file, *at), where) for at, where in _row_places(block, proposal))
-            yield from ((Span(block.file, *at), where) for at, where in _head_places(block, proposal))
+        if len(heads) == len(blocks):
+            yield from _of_block(blocks[heads.index(proposal.block.head)], proposal)
+        else:
+            yield from _of_first_line(source, proposal)
 
 
-def is_same(block: Block, other: Block) -> bool:
-    """Whether two blocks are one table, before and after a change: by name, and of several by their dates."""
-    same = type(block.node) is type(other.node) and block.file == other.file and block.name == other.name
-    return same and _interval(block) == _interval(other)
+def _of_block(block: Block, proposal: Proposal) -> Iterator[tuple[Span, str]]:
+    rows_file = name_of(block.file, block.external) if block.external else block.file
+    yield from ((Span(rows_file, *at), where) for at, where in _row_places(block, proposal))
+    yield from ((Span(block.file, *at), where) for at, where in _head_places(block, proposal))
 
 
-def _interval(block: Block) -> tuple[object, object]:
-    interval = getattr(block.node, "interval", None)
-    return (interval.start, interval.end) if interval is not None else (None, None)
+def _of_first_line(source: Source, proposal: Proposal) -> Iterator[tuple[Span, str]]:
+    """Where a declaration has no first line any more that can be read: its value stands on it."""
+    block = proposal.block
+    at = source.text.find(block.text[block.head[0] : block.node.name.span.end])
+    if at >= 0 and proposal.rows_at and block.shape == "inline":
+        end = source.text.find("\n", at)
+        where = place(proposal.read, proposal.rows_at[0], proposal.columns_at[-1])
+        yield Span(source.file, at, len(source.text) if end < 0 else end), where
 
 
 def _row_places(block: Block, proposal: Proposal) -> Iterator[tuple[Place, str]]:

@@ -6,7 +6,7 @@ wrong still shows what is sound of it; whether that is written is for the caller
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -27,6 +27,8 @@ from yiju_grammar.characters import fold_width
 from yiju_grammar.finding import Finding, Lang, Note, finding
 
 Tables = Sequence[tuple[Block, Sheet]]
+Key = tuple[str, int]
+"""A table: its file and where it begins."""
 
 
 def import_grids(grids: Iterable[tuple[Grid, str]], rules: Rules) -> Imported:
@@ -36,22 +38,18 @@ def import_grids(grids: Iterable[tuple[Grid, str]], rules: Rules) -> Imported:
         grids: each with its file, and its sheet where the file has several, as findings should name it.
     """
     findings: list[Finding] = []
-    proposals: dict[tuple[str, int], Proposal] = {}
+    proposals: dict[Key, Proposal] = {}
     in_lang = cache(lambda lang: tables_of(rules, lang))
     for grid, where in grids:
         read = read_sheet(grid, where)
         if read is None:
             findings.append(finding("YJ848", None, notes=(Note("layout"),), where=where))
             continue
-        found = _table(read, in_lang(_language(read)), findings)
-        if found is None:
-            continue
-        key = (found[0].file, found[0].head[0])
-        if key in proposals:
-            twice = Note("twice", None, (("other", proposals[key].read.where),))
-            findings.append(finding("YJ848", None, notes=(twice,), where=where))
-            continue
-        proposals[key] = _kept_outside(propose(read, *found))
+        found = _table(read, in_lang(_language(read)), proposals)
+        if isinstance(found, Finding):
+            findings.append(found)
+        else:
+            proposals[_key(found[0])] = _kept_outside(propose(read, *found))
     return _imported(rules, list(proposals.values()), findings)
 
 
@@ -107,24 +105,34 @@ def _language(read: ReadSheet) -> Lang:
     return "en" if label.isascii() else "zh"
 
 
-def _table(read: ReadSheet, tables: Tables, findings: list[Finding]) -> tuple[Block, Sheet] | None:
-    """The table a sheet is of: by its name, of several by file and first line; YJ840 where there is none."""
+def _table(read: ReadSheet, tables: Tables, taken: Mapping[Key, Proposal]) -> tuple[Block, Sheet] | Finding:
+    """The table a sheet is of: by its name, of several by file and first line, then in the order they stand; YJ840
+    where there is none, YJ848 where another sheet is this table already."""
     name = _plain(head_text(read, read.kind))
     named = [pair for pair in tables if pair[1].kind == read.kind and _plain(pair[1].name) == name]
     same_file = [pair for pair in named if pair[1].file == head_text(read, "file")]
     said = " ".join(head_text(read, "declared").split())
     exact = [pair for pair in same_file or named if pair[1].declared == said]
     found = exact or same_file or named
-    if len(found) == 1:
-        return found[0]
-    known = [pair[1].name for pair in tables if pair[1].kind == read.kind]
-    close = get_close_matches(head_text(read, read.kind), known, n=1, cutoff=0.5)
-    note = Note("several" if found else "none")
-    where = head_place(read, read.kind)
+    left = [pair for pair in found if _key(pair[0]) not in taken]
+    if found and not left:
+        twice = Note("twice", None, (("other", taken[_key(found[0][0])].read.where),))
+        return finding("YJ848", None, notes=(twice,), where=read.where)
+    one_file = len({pair[1].file for pair in left}) == 1
+    return left[0] if len(left) == 1 or (exact and one_file) else _no_table(read, tables, bool(found))
+
+
+def _no_table(read: ReadSheet, tables: Tables, several: bool) -> Finding:
     shown = head_text(read, read.kind) or "—"
-    args = {"name": shown, "close": "" if found or not close else close[0]}
-    findings.append(finding("YJ840", None, notes=(note,), where=where, **args))
-    return None
+    known = [sheet.name for _, sheet in tables if sheet.kind == read.kind]
+    close = [] if several else get_close_matches(shown, known, n=1, cutoff=0.5)
+    note = Note("several" if several else "none")
+    where = head_place(read, read.kind)
+    return finding("YJ840", None, notes=(note,), where=where, name=shown, close=close[0] if close else "")
+
+
+def _key(block: Block) -> Key:
+    return block.file, block.head[0]
 
 
 def _plain(name: str) -> str:
