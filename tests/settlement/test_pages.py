@@ -1,4 +1,4 @@
-"""The report and the 公示 list: whole pages that ask for nothing, say what they should, and give nothing private away."""
+"""The report and the 公示 list: whole pages that ask for nothing, say what they should, give nothing private away."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_what_a_report_says() -> None:
 def test_what_a_report_says_in_english() -> None:
     page = report("en", summary=summary(), group_name="street")
     assert "<h1>生活补贴: summary of decisions and payments</h1>" in page
-    assert "1,245.50 元 due, 9.00 元 paid (1 payments, 1 records); 2.00 元 withheld, 1,234.50 元 not paid</p>" in page
+    assert "1,245.50 元 due, 9.00 元 paid (payments: 1, records: 1); 2.00 元 withheld, 1,234.50 元 not paid</p>" in page
     assert "By street" in page and "2020-01 to 2020-06" in page and "not yet determined" in page
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from yiju.decision.mutual import Rival, paid
 from yiju.program.program import MutualType, PolicyType
-from yiju.program.values import UNKNOWN
+from yiju.program.values import NOTHING, UNKNOWN
 from yiju.settlement.model import Item
 
 
@@ -51,8 +51,9 @@ def orders(policy: PolicyType, mutual: MutualType) -> dict[str, int]:
 
 
 def key_of(item: Item, number: int) -> Any:
-    """What the payee is told by for a 互斥; None where that is unknown."""
-    return item.keys[number] if number < len(item.keys) else UNKNOWN
+    """What the payee is told by for a 互斥; None where that is unknown, or 无: it tells nobody from another."""
+    key = item.keys[number] if number < len(item.keys) else UNKNOWN
+    return UNKNOWN if key is NOTHING else key
 
 
 def _groups(

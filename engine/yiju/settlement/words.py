@@ -134,7 +134,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend_not_paid": ("未发（互斥、资金不足等）", "not paid (withheld, no money left …)"),
     "headline": (
         "应发 {due} 元，实发 {paid} 元（{count} 笔，{records} 个记录）；互斥不发 {withheld} 元，未能发放 {unpaid} 元",
-        "{due} 元 due, {paid} 元 paid ({count} payments, {records} records); {withheld} 元 withheld, "
+        "{due} 元 due, {paid} 元 paid (payments: {count}, records: {records}); {withheld} 元 withheld, "
         "{unpaid} 元 not paid",
     ),
     "headline_open": ("；另有 {count} 笔金额未定", "; {count} more of which the amount is not determined"),
