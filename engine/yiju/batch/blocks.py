@@ -82,7 +82,8 @@ def _of_whole(job: Job, wanted: Wanted) -> Iterator[Block]:
     if raw.refused or joined.refused:
         raise BatchRefused(*joined.findings)
     of = len(joined.records)
-    yield Block((), _broken(every, raw.records, joined.findings[:lines]), joined.findings[lines:], 0, of)
+    if joined.findings:
+        yield Block((), _broken(every, raw.records, joined.findings[:lines]), joined.findings[lines:], 0, of)
     for start in range(0, of, SIZE):
         yield Block(joined.records[start : start + SIZE], done=min(start + SIZE, of), of=of)
 

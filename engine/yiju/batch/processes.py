@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import date
-from itertools import chain, islice
+from itertools import chain
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any, Final
@@ -31,8 +31,8 @@ from yiju_grammar.finding import finding
 UNDER_WAY: Final = 3
 """Blocks under way for each process."""
 
-WORTH_IT: Final = 2
-"""With fewer blocks than these no process is started."""
+WORTH_IT: Final = 512
+"""With fewer records than these no process is started."""
 
 
 def decided(job: Job, blocks: Iterable[Block]) -> Generator[DecidedBlock, None, None]:
@@ -42,13 +42,23 @@ def decided(job: Job, blocks: Iterable[Block]) -> Generator[DecidedBlock, None, 
         BatchRefused: YJ818 a process was ended, YJ823 the rules changed meanwhile.
     """
     there = iter(blocks)
-    first = list(islice(there, WORTH_IT))
+    first = _first(there)
     every = chain(first, there)
     workers = job.workers or os.cpu_count() or 1
-    if workers == 1 or len(first) < WORTH_IT or not _is_on_disk(job):
+    if workers == 1 or sum(len(b.records) for b in first) < WORTH_IT or not _is_on_disk(job):
         yield from map(Decider(job).block, every)
     else:
         yield from _in_processes(job, every, workers)
+
+
+def _first(blocks: Iterator[Block]) -> list[Block]:
+    """Blocks enough to tell whether processes are worth it."""
+    first: list[Block] = []
+    records = 0
+    while records < WORTH_IT and (block := next(blocks, None)) is not None:
+        first.append(block)
+        records += len(block.records)
+    return first
 
 
 def _is_on_disk(job: Job) -> bool:
