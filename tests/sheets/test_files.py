@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -86,6 +88,29 @@ def test_a_damaged_workbook_never_raises(changes: list[tuple[int, int]], length:
     for damaged in (bytes(data), bytes(data[:length])):
         found = read_workbook(damaged, "a.xlsx")
         assert isinstance(found, Finding) or found
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("xl/worksheets/sheet1.xml", b'r="A1"', b'r="XFD1048576"'),
+        ("xl/worksheets/sheet1.xml", b'<row r="1"', b'<row r="99999999999"'),
+        ("xl/sharedStrings.xml", b"uniqueCount=", b'uniqueCount="99999999999" was='),
+    ],
+)
+def test_a_workbook_that_claims_to_be_huge_is_refused(part: str, old: bytes, new: bytes) -> None:
+    buffer = io.BytesIO()
+    with ZipFile(io.BytesIO(WHOLE)) as whole, ZipFile(buffer, "w") as made:
+        for name in whole.namelist():
+            made.writestr(name, whole.read(name).replace(old, new, 1) if name == part else whole.read(name))
+    assert buffer.getvalue() != WHOLE
+    found = read_workbook(buffer.getvalue(), "a.xlsx")
+    assert isinstance(found, Finding) and found.code == "YJ637"
+
+
+def test_a_locked_workbook_says_so() -> None:
+    found = read_workbook(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx")
+    assert isinstance(found, Finding) and found.notes[0].key == "password"
 
 
 LABEL = st.sampled_from([word for words in LABELS.values() for word in words.values()])

@@ -7,17 +7,25 @@ the finding why the file cannot be read (YJ632, YJ637). Knows nothing of tables.
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
+from yiju.readers.archive import open_archive
+from yiju.readers.unreadable import Unreadable
 from yiju_grammar.finding import Finding, Note, finding
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 Trouble = Literal["", "noise", "digits", "time"]
+_CELL = re.compile(rb"""<c\s[^>]*?\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_ROW = re.compile(rb"""<row\s[^>]*?\br\s*=\s*["'](\d+)""")
+_DIMENSION = re.compile(rb"""<dimension\s[^>]*?\bref\s*=\s*["'](?:[A-Za-z]+\d+:)?([A-Za-z]+)(\d+)""")
+_COUNT = re.compile(rb"""[cC]ount\s*=\s*["'](\d+)""")
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 SIGNIFICANT = 15
 """Digits that a spreadsheet keeps of a number."""
 LARGEST = 2_000_000
@@ -48,14 +56,42 @@ def read_workbook(data: bytes, where: str) -> tuple[Grid, ...] | Finding:
         import python_calamine as calamine
     except ImportError:
         return finding("YJ632", None, where=where, suffix=".xlsx", extra="yiju[excel]")
+    if _LOCKED in data:
+        return finding("YJ637", None, notes=(Note("password"),), where=where, path=where)
+    if not _is_bounded(data):
+        return finding("YJ637", None, notes=(Note("damaged"),), where=where, path=where)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         grids = tuple(_grid(book.get_sheet_by_name(name), name) for name in book.sheet_names)
-    except calamine.PasswordError:
-        return finding("YJ637", None, notes=(Note("password"),), where=where, path=where)
     except (calamine.CalamineError, OSError, ValueError):
         grids = ()
     return grids or finding("YJ637", None, notes=(Note("damaged"),), where=where, path=where)
+
+
+def _is_bounded(data: bytes) -> bool:
+    """Whether it is an .xlsx of no more cells than a table has: the reader takes memory for all up to the last, and for
+    as many texts as the file says it holds; where there is not so much, the process ends."""
+    try:
+        archive = open_archive(data)
+        parts = [archive.read(name) for name in archive.names if name.endswith((".xml", ".rels"))]
+    except Unreadable:
+        return False
+    counts = (int(m[1]) for part in parts for m in _COUNT.finditer(part))
+    return "xl/workbook.xml" in archive and max((*counts, *map(_extent, parts)), default=0) <= LARGEST
+
+
+def _extent(part: bytes) -> int:
+    """Rows times columns up to the last cell that a sheet names."""
+    named = [*_CELL.finditer(part), *_DIMENSION.finditer(part)]
+    rows = [int(m[2]) for m in named] + [int(m[1]) for m in _ROW.finditer(part)]
+    return max(rows, default=1) * max((_column(m[1]) for m in named), default=1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def cell_name(row: int, column: int) -> str:
