@@ -8,7 +8,7 @@ from settlement.payments import item, settled
 from yiju.load import load
 from yiju.settlement.model import Settlement
 from yiju.settlement.settle import settle
-from yiju.settlement.tables import unpaid_rows, withheld_head, withheld_rows
+from yiju.settlement.tables import list_title, unpaid_rows, withheld_head, withheld_rows
 
 MUTUAL = "资金 区\n互斥 乙，甲 每 证件号 取 {}\n"
 
@@ -100,14 +100,15 @@ def test_what_is_withheld_is_listed_with_the_words_it_stands_on() -> None:
         ],
     )
     quote = "同一名成员的儿童补贴和学生交通补贴在同一次发放中重复的，发给较高的一项。"
-    told = "同一证件号已由H1领取“儿童补贴”"
+    told = "与H1的“儿童补贴”互斥（同一证件号）"
     assert list(withheld_rows(made)) == [
         ("H2", "", "学生交通补贴", "2020年6月", "30.00", told, f"示例街办〔2020〕3号 第九条：“{quote}”")
     ]
-    told = "for the same 证件号, H1 is paid “儿童补贴”"
+    told = "excluded by “儿童补贴” of H1 (same 证件号)"
     assert list(withheld_rows(made, "en")) == [
         ("H2", "", "学生交通补贴", "2020-06", "30.00", told, f"示例街办〔2020〕3号 第九条: “{quote}”")
     ]
+    assert (list_title("withheld"), list_title("withheld", "en")) == ("互斥不发的款项", "Payments withheld by 互斥")
     assert withheld_head("en") == ("identifier", "recipient", "payment", "month", "amount", "why", "grounds")
 
 

@@ -193,3 +193,14 @@ def test_the_heading() -> None:
         "as of: 2020-06-30",
         "Objections and remedies: 向街道申请复核",
     )
+
+
+def test_a_wide_list_is_printed_in_landscape() -> None:
+    fields = "".join(f"    项{n} 文本\n" for n in range(20))
+    rules = load_texts({"例.policy": RULES.replace("    街道 文本\n", f"    街道 文本\n{fields}")})
+    row = ("H1", *[UNKNOWN] * 26)
+    for chosen, kind in ((None, '<main class="wide dense">'), (("街道",), "<main>")):
+        made = notice(rules.program, "补贴", date(2020, 6, 30), fields=chosen)
+        page = to_notice(made, publish_rows(made, [Posted(row, "eligible")]))
+        assert kind in page
+        assert ("size: A4 landscape; margin: 12mm" in page) == (chosen is None)

@@ -15,18 +15,26 @@ from yiju_grammar.finding import Lang
 
 SHORT = 14
 """So many rows stay on one sheet of paper."""
+PORTRAIT, LANDSCAPE = 10, 15
+"""So many columns fit on paper."""
 TIGHT = 16
 """A cell of so many columns is not broken."""
 
 
-def page(title: str, body: Iterable[str], lang: Lang) -> str:
-    """A whole page; ends with a line break."""
+def page(title: str, body: Iterable[str], lang: Lang, *, columns: int = 0) -> str:
+    """A whole page; ends with a line break.
+
+    Args:
+        columns: of its widest table: many are printed in landscape, very many in small type.
+    """
+    kind = "" if columns <= PORTRAIT else "wide" if columns <= LANDSCAPE else "wide dense"
+    turned = "@page { size: A4 landscape; margin: 12mm; }\n" if kind else ""
     inner = "\n".join(part for part in body if part)
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-CN" if lang == "zh" else "en"}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{escape(title)}</title>\n<style>\n{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{_style()}{turned}</style>\n</head>\n<body>\n<main{_class(kind)}>\n"
         f"<h1>{escape(title)}</h1>\n{inner}\n</main>\n</body>\n</html>\n"
     )
 

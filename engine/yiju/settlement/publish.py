@@ -179,7 +179,7 @@ def to_notice(made: Notice, rows: Iterable[Row], lang: Lang = "zh") -> str:
     intro = say("publish_intro", lang, subject=clean(made.subject)) if numbered else say("publish_none", lang)
     count = say("publish_count", lang, count=f"{len(numbered):,}") if numbered else ""
     listed = table(Sheet("publish", title, head, numbered, _right(made))) if numbered else ""
-    return page(title, (facts(pairs), paragraph(intro + count), listed, *_foot(made, lang)), lang)
+    return page(title, (facts(pairs), paragraph(intro + count), listed, *_foot(made, lang)), lang, columns=len(head))
 
 
 def _right(made: Notice) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from yiju.explain.layout import clean
 from yiju.explain.values import month_text
@@ -137,6 +138,11 @@ def _reason(reason: Reason, told: str) -> Row:
 
 
 # --- line by line
+
+
+def list_title(name: Literal["paid", "unpaid", "withheld"], lang: Lang = "zh") -> str:
+    """What a list of lines is called."""
+    return say(f"{name}_list", lang)
 
 
 def paid_head(lang: Lang = "zh") -> Row:
