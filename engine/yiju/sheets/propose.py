@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
 
-from yiju.rule_set.workbook_cells import GridCell, cell_name
+from yiju.rule_set.workbook_cells import cell_name
 from yiju.sheets import grounds
 from yiju.sheets.block_to_sheet import result_columns
 from yiju.sheets.labels import HITS, LABELS, key_of
 from yiju.sheets.model import Block, Proposal, ReadSheet, Sheet, SheetRow
 from yiju.sheets.pair_rows import pairs
 from yiju.sheets.read_sheet import at, columns, head_place, head_text, place
+from yiju.sheets.take_cell import take_cell
 from yiju_grammar import tree as t
-from yiju_grammar.characters import comment_start, fold_width
+from yiju_grammar.characters import fold_width
 from yiju_grammar.finding import Finding, Note, finding
 
 _DATED_COLUMN = re.compile(r"(?:此前|始终|earlier|always|\d{4}\S*\s*(?:起|onward|onwards))$")
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def propose(read: ReadSheet, block: Block, before: Sheet) -> Proposal:
@@ -47,7 +46,7 @@ def _with_rows(proposal: Proposal, findings: list[Finding]) -> Proposal:
     made = []
     for number, row in enumerate(rows):
         old = proposal.before.rows[matched[number]] if number in matched else None
-        cells = tuple(_cell(proposal, number, column, old, findings) for column in range(len(proposal.columns_at)))
+        cells = tuple(take_cell(proposal, number, column, old, findings) for column in range(len(proposal.columns_at)))
         above = row.grounds if _added_columns(proposal.read)[0] else (old.grounds if old else ())
         made.append(replace(row, cells=cells, grounds=above))
     sheet = replace(proposal.sheet, rows=tuple(made))
@@ -173,51 +172,6 @@ def _may_be_added(block: Block, name: str) -> bool:
 
 def _unfit(where: str, name: str, before: Sheet, why: str) -> Finding:
     return finding("YJ841", None, notes=(Note(why),), where=where, name=name, table=before.name)
-
-
-# --- cells -------------------------------------------------------------------------------------------------
-
-
-def _cell(proposal: Proposal, number: int, column: int, old: SheetRow | None, findings: list[Finding]) -> str:
-    """What a cell says, in the language; what stood there before where it cannot be taken."""
-    row, cells = proposal.read.rows[number]
-    cell = at(cells, proposal.columns_at[column])
-    before = old.cells[column] if old is not None and column < len(old.cells) else ""
-    where = place(proposal.read, row, proposal.columns_at[column])
-    if cell.trouble:
-        findings.append(finding("YJ843", None, notes=(Note(cell.trouble),), where=where, value=cell.text))
-        return before
-    if _cannot_stand(cell.text):
-        findings.append(finding("YJ849", None, notes=(Note("marks"),), where=where, value=cell.text.replace("\n", " ")))
-        return before
-    text = " ".join(cell.text.split())
-    units = proposal.before.units
-    return _as_written(cell, text, before, units[column] if column < len(units) else "")
-
-
-def _cannot_stand(text: str) -> bool:
-    return "|" in fold_width(text) or "\n" in text.strip() or comment_start(fold_width(text)) is not None
-
-
-def _as_written(cell: GridCell, text: str, before: str, unit: str) -> str:
-    """A number that was typed over one with a unit: the same number is no change, another one takes the unit."""
-    if not cell.is_number:
-        return text
-    if _value(before) == Decimal(text):
-        return before
-    number = _NUMBER.match(before)
-    rest = before[number.end() :].strip() if number else ""
-    return text + rest if rest and rest == unit else text
-
-
-def _value(text: str) -> Decimal | None:
-    """A cell that is a number, or a percentage, as a number."""
-    percent = fold_width(text).endswith("%")
-    try:
-        value = Decimal(fold_width(text).removesuffix("%").replace(",", ""))
-    except InvalidOperation:
-        return None
-    return value / 100 if percent else value
 
 
 # --- rows --------------------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ def _forms(book: Workbook) -> dict[str, Format]:
     cell = {"num_format": "@", "valign": "top", "text_wrap": True}
     return {
         "cell": book.add_format(cell),
+        "head": book.add_format({"num_format": "@", "valign": "top"}),
         "label": book.add_format({**cell, "font_color": "#666666"}),
         "heading": book.add_format({**cell, "bold": True, "bg_color": "#E8EEF4", "bottom": 1}),
     }
@@ -58,10 +59,18 @@ def _write(sheet: Worksheet, laid: Laid, forms: Mapping[str, Format]) -> None:
         sheet.set_column(column, column, _width(laid, column), forms["cell"])
     for at, row in enumerate(laid.rows):
         for column, text in enumerate(row):
-            form = "heading" if at == laid.heading else "label" if column == 0 or at < laid.heading else "cell"
-            sheet.write_string(at, column, text, forms[form])
+            sheet.write_string(at, column, text, forms[_form(laid, at, column)])
     sheet.freeze_panes(laid.heading + 1, 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{len(laid.rows) + 1000}"})
+
+
+def _form(laid: Laid, row: int, column: int) -> str:
+    """A single line above the table runs on over the cells beside it."""
+    if row == laid.heading:
+        return "heading"
+    if column == 0 or row >= laid.heading - 2:
+        return "label" if column == 0 or row < laid.heading else "cell"
+    return "cell" if "\n" in laid.rows[row][column] else "head"
 
 
 def _width(laid: Laid, column: int) -> int:
