@@ -13,6 +13,8 @@ from time import perf_counter
 
 from bench.population_command import asked
 
+from bench.population_command import asked
+
 SAID = """
 said AS (
     SELECT code, code // 256 AS outcome, code & 1 > 0 AS a, code & 2 > 0 AS b, code & 4 > 0 AS c, code & 8 > 0 AS d, code & 16 > 0 AS e,
