@@ -35,7 +35,6 @@ WITHOUT_A_CASE: dict[str, str] = {
     "YJ557": "a PDF with a font cannot stand in Markdown: tests/readers/test_read_pdf.py",
     "YJ558": "a Word document cannot stand in Markdown: tests/readers/test_read_docx.py",
     "YJ559": "a Word document cannot stand in Markdown: tests/readers/test_docx_numbering.py",
-    "YJ630": "the command line refuses a file that is not there first: tests/records/test_readers.py",
     "YJ632": "a package that is not installed: tests/records/test_readers.py",
     "YJ635": "bytes of no encoding cannot stand in Markdown: tests/records/test_readers.py",
     "YJ642": "ten thousand members: tests/records/test_door.py",
@@ -46,6 +45,14 @@ WITHOUT_A_CASE: dict[str, str] = {
     "YJ801": "only when Python is generated: tests/backends",
     "YJ802": "only when Python is generated: tests/backends",
     "YJ803": "only when Python is generated: tests/backends",
+    "YJ813": "a full disk: tests/batch/test_refusals.py",
+    "YJ814": "a package that is not installed: tests/batch/test_refusals.py",
+    "YJ816": "a million records: tests/batch/test_refusals.py",
+    "YJ817": "two runs at a time: tests/batch/test_refusals.py",
+    "YJ818": "a process that is killed: tests/batch/test_parts.py",
+    "YJ819": "a run that has been changed: tests/batch/test_parts.py",
+    "YJ822": "a Parquet file cannot stand in Markdown: tests/batch/test_input.py",
+    "YJ823": "rules that change during a run: tests/batch/test_parts.py",
 }
 
 

@@ -184,6 +184,13 @@ def test_killed_in_the_middle(job: Job) -> None:
     assert [f.read_bytes() for f in report.files] == [f.read_bytes() for f in whole.files]
 
 
+def test_rules_that_change_meanwhile(long_job: Job) -> None:
+    program = replace(long_job.rules.program, digest="sha256:other")
+    changed = replace(long_job, rules=replace(long_job.rules, program=program), workers=2)
+    assert refused(changed) == "YJ823"
+    assert not long_job.out.exists()
+
+
 def test_a_process_that_is_killed(long_job: Job) -> None:
     folder = long_job.out.parent
     run = started(long_job, "--lang", "en")
