@@ -17,6 +17,7 @@ from yiju.settlement.plots import MOST_BARS, Bar, bars_svg
 from yiju.settlement.publish import Notice, Posted, heading, notice, publish_head, publish_rows, to_notice
 from yiju.settlement.report import Histogram, about, percent, to_report
 from yiju.settlement.summary import Summary, summarise
+from yiju.settlement.tables import list_sheet
 from yiju_grammar.finding import Lang
 
 HALF_YEAR = date(2020, 1, 1), date(2020, 6, 30)
@@ -108,6 +109,17 @@ def test_without_payments_a_report_says_what_was_decided() -> None:
     page = report("zh")
     assert "<h1>生活补贴：审核汇总</h1>" in page
     assert "发放" not in page.partition("<main>")[2]
+
+
+def test_lists_stand_at_the_end_of_a_report() -> None:
+    made = settled(LINES, *(item(f"H{n}", n + 1, funds=("区",), keys=("一",)) for n in range(5)))
+    sheets = [list_sheet(made, "withheld", most=3), list_sheet(made, "unpaid"), list_sheet(made, "paid", "en")]
+    assert [len(sheet.rows) for sheet in sheets] == [3, 0, 1]
+    page = report("zh", summary=summarise(made), lists=sheets)
+    assert_sound(page)
+    assert "<h2>互斥不发的款项（共 4 笔，列出前 3 笔）</h2>" in page
+    assert "<h2>Payments made (1)</h2>" in page
+    assert "未能发放的款项" not in page
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ def to_report(
     outcomes: Counts = (),
     histograms: Sequence[Histogram] = (),
     group_name: str = "",
+    lists: Sequence[Sheet] = (),
     lang: Lang = "zh",
 ) -> str:
     """The report as a page; ends with a line break.
@@ -80,6 +81,7 @@ def to_report(
         summary: of what was paid; without it the page says what was decided.
         outcomes: counts by `eligible`, `ineligible`, `undetermined`, `error`, or by any other label as it stands.
         group_name: what payments are grouped by (街道).
+        lists: further tables, at the end (`list_sheet`).
     """
     key = "report_title" if summary is not None else "report_title_decided"
     body = [PATTERNS, _facts(told, summary, lang)]
@@ -90,6 +92,7 @@ def to_report(
     body += [section(clean(h.title), histogram_svg(clean(h.title), h.counts)) for h in histograms if h.counts]
     if summary is not None:
         body += _money(summary, group_name, lang)
+    body += [section(sheet.title, table(sheet)) for sheet in lists if sheet.rows]
     return page(say(key, lang, title=clean(told.title)), body, lang)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from yiju.explain.layout import clean
@@ -143,6 +144,28 @@ def _reason(reason: Reason, told: str) -> Row:
 def list_title(name: Literal["paid", "unpaid", "withheld"], lang: Lang = "zh") -> str:
     """What a list of lines is called."""
     return say(f"{name}_list", lang)
+
+
+def list_sheet(
+    settlement: Settlement,
+    name: Literal["paid", "unpaid", "withheld"],
+    lang: Lang = "zh",
+    *,
+    most: int = 100,
+    reveal: bool = False,
+) -> Sheet:
+    """The first lines of a list as a table, for a page; its title says of how many."""
+    head, rows = {
+        "paid": (paid_head, paid_rows),
+        "unpaid": (unpaid_head, unpaid_rows),
+        "withheld": (withheld_head, withheld_rows),
+    }[name]
+    states = {"paid": ("paid",), "unpaid": ("unpaid", "undetermined"), "withheld": ("withheld",)}[name]
+    count = sum(1 for line in settlement.lines if line.state in states)
+    key = "first_of" if count > most else "all_of"
+    title = say(key, lang, title=list_title(name, lang), most=f"{most:,}", count=f"{count:,}")
+    shown = tuple(islice(rows(settlement, lang, reveal=reveal), most))
+    return Sheet(f"{name}_list", title, head(lang), shown, (4,))
 
 
 def paid_head(lang: Lang = "zh") -> Row:

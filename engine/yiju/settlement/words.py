@@ -86,6 +86,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "withheld_list": ("互斥不发的款项", "Payments withheld by 互斥"),
     "unpaid_list": ("未能发放的款项", "Payments not made"),
     "paid_list": ("实发的款项", "Payments made"),
+    "first_of": ("{title}（共 {count} 笔，列出前 {most} 笔）", "{title} (the first {most} of {count})"),
+    "all_of": ("{title}（{count} 笔）", "{title} ({count})"),
     "state": ("结果", "result"),
     "payment": ("款项", "payment"),
     "group": ("分组", "group"),
