@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import pytest
 from batch.batch_reading import DAY, RULES, csv_texts, expected, jsonl
 from generators.raw_records import Raw
@@ -92,6 +93,14 @@ def test_csv_of_many_blocks(encoding: str, tmp_path: Path, monkeypatch: pytest.M
     job = Job(RULES_OF["licheng"], "干部补助", DAY, source, tmp_path / "认定.jsonl")
     assert balanced(job).rejected_files
     assert jsonl(job.out) == expected(job)
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv"])
+def test_a_heading_alone_decides_nothing(suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / f"编造的{suffix}"
+    duckdb.execute(f"COPY (SELECT '' AS 编号 WHERE false) TO '{source}' (FORMAT {suffix[1:]})")
+    report = run(Job(RULES_OF["licheng"], "干部补助", DAY, source, tmp_path / f"认定{suffix}"), PythonEngine())
+    assert (report.counts.read, report.counts.findings) == (0, ())
 
 
 def test_an_empty_file_decides_nothing(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from batch.batch_reading import DAY, RULES, jsonl
+from batch.batch_reading import DAY, RULES, csv_texts, jsonl
 from batch.conftest import many
 
 import yiju
@@ -115,7 +115,24 @@ def test_folders(job: Job, tmp_path: Path) -> None:
     assert refused(replace(job, out=job.source)) == "YJ812"
     assert refused(replace(job, out=tmp_path / "没有" / "认定" / "*.csv")) == "YJ811"
     assert refused(replace(job, out=job.out.parent / "*.xls")) == "YJ810"
+    assert refused(replace(job, members=job.source / "东.csv")) == "YJ825"
     assert not job.out.parent.exists()
+
+
+def test_members_of_each_part(tmp_path: Path) -> None:
+    records, members = tmp_path / "各街道", tmp_path / "积分事件"
+    for folder in (records, members):
+        folder.mkdir()
+    for n, name in enumerate(NAMES):
+        (records / f"{name}.csv").write_text(f"户编号,街道\n编造{n},编造街道\n", encoding="utf-8")
+        (members / f"{name}.csv").write_text(f"户编号,事项\n编造{n},编造\n编造{n + 7},编造\n", encoding="utf-8")
+    rules = yiju.load(RULES / "licheng")
+    report = decided(Job(rules, "积分制扶贫", DAY, records, tmp_path / "认定", members=members))
+    assert report.counts.read == report.counts.decided == 3
+    assert [f.code for f in report.counts.findings] == ["YJ638"] * 3
+    assert [f.name for f in report.rejected_files] == [f"{n}.rejected.csv" for n in sorted(NAMES)]
+    rows = csv_texts(report.rejected_files[0])
+    assert [(row[0], row[3], row[6]) for row in rows] == [("", "YJ638", "东.csv[2].户编号 (A3)")]
 
 
 def started(job: Job, *more: str) -> subprocess.Popen[bytes]:

@@ -20,6 +20,7 @@ from yiju.batch.engines import engine_named
 from yiju.batch.job import BatchRefused, Counts, Job, Progress, Sink
 from yiju.batch.python_engine import PythonEngine
 from yiju.batch.run import run
+from yiju.batch.write_parquet import copy_statement
 
 SOURCE = RULES / "licheng" / "records" / "干部.csv"
 FORMS = (".csv", ".jsonl", ".parquet", ".xlsx")
@@ -76,6 +77,16 @@ def test_a_full_disk(suffix: str, tmp_path: Path) -> None:
     assert found == ["YJ813"]
     assert [p.name for p in tmp_path.iterdir()] == [out.name]
     assert out.read_bytes() == b"earlier"
+
+
+def test_a_disk_that_is_full_at_the_last_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = tmp_path / "没有" / "认定.parquet"
+    usual = copy_statement
+    monkeypatch.setattr(
+        "yiju.batch.write_parquet.copy_statement", lambda columns, lines, path: usual(columns, lines, nowhere)
+    )
+    assert refused(job(tmp_path / "认定.parquet")) == ["YJ813"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_system_s_reasons(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,9 +250,9 @@ def _run(request: Request, job: Job, lang: Lang) -> int:
         return 0
     finished = _decided(request, job, engine, lang)
     counts = finished.report.counts
-    show_findings(counts.findings, {}, lang)
-    from yiju_cli.render.batch import summary_lines
+    from yiju_cli.render.batch import MOST_SHOWN, summary_lines
 
+    show_findings(counts.findings[:MOST_SHOWN], {}, lang)
     for line in summary_lines(finished.report, lang):
         click.echo(line, err=True)
     for line in after(finished):

@@ -11,6 +11,9 @@ from yiju_grammar.finding import Lang
 if TYPE_CHECKING:
     from yiju.batch.job import Advance, Progress, Report
 
+MOST_SHOWN = 20
+"""Findings of the files that are shown; all of them are in the file of the rejected."""
+
 _OUTCOMES: dict[str, tuple[str, str]] = {
     "eligible": ("符合", "eligible"),
     "ineligible": ("不符合", "not eligible"),
@@ -63,6 +66,12 @@ def summary_lines(report: Report, lang: Lang) -> list[str]:
     if counts.handed_over:
         n = f"{counts.handed_over:,}"
         lines.append(f"其中 {n} 条由解释器逐条认定" if zh else f"{n} of them decided one by one by the interpreter")
+    if (more := len(counts.findings) - MOST_SHOWN) > 0:
+        lines.append(
+            f"还有 {more:,} 处问题，都在退回记录的文件里"
+            if zh
+            else f"{more:,} more findings are in the file of the rejected"
+        )
     if report.skipped:
         done = report.skipped
         lines.append(f"{done} 个部分上次已经做完" if zh else f"{done} part{'s' * (done != 1)} done before")

@@ -111,8 +111,8 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What came of a run: its counts, how long it took, and the files that now stand (`rejected_file` only where a
-    record was). `skipped`: parts that an earlier run had finished."""
+    """What came of a run: its counts, how long it took, and the files that now stand (`rejected_files` only where
+    there are any). `skipped`: parts that an earlier run had finished."""
 
     counts: Counts
     seconds: Fraction

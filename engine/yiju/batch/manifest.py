@@ -91,7 +91,7 @@ class Manifest:
         if part is None or fingerprints(outputs_of(job)) != part["output"]:
             return None
         counts = _counts(part["counts"])
-        rejected = tuple(f for f in (rejected_name(job.out),) if counts.rejected)
+        rejected = tuple(f for f in (rejected_name(job.out),) if counts.rejected or counts.findings)
         return Report(counts, Fraction(0), (job.out,), rejected, skipped=1)
 
     def add(self, job: Job, report: Report) -> None:

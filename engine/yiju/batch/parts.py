@@ -36,11 +36,13 @@ def parts(job: Job) -> tuple[Job, ...]:
     one form; `job.members` a folder with a file of members for each, by the same name.
 
     Raises:
-        BatchRefused: YJ810, YJ812, YJ821 there is none, YJ824 two would have one output.
+        BatchRefused: YJ810, YJ812, YJ821 there is none, YJ824 two would have one output, YJ825 members in one file.
     """
     files = _files(job)
     if not files:
         raise BatchRefused(finding("YJ821", None, where=str(job.source), path=job.source, supported=" ".join(SUFFIXES)))
+    if job.members is not None and not job.members.is_dir():
+        raise BatchRefused(finding("YJ825", None, where=str(job.members), path=job.members.name))
     folder = folder_of(job)
     if any(file.resolve().parent == folder.resolve() for file in files):
         raise BatchRefused(finding("YJ812", None, where=str(folder), path=folder))
@@ -82,7 +84,7 @@ def _out(job: Job, file: Path) -> Path:
 
 
 def _members(job: Job, file: Path) -> Path | None:
-    return job.members / file.name if job.members is not None and job.members.is_dir() else job.members
+    return None if job.members is None else job.members / file.name
 
 
 def run_parts(

@@ -60,14 +60,15 @@ def _rows(path: Path, connection: duckdb.DuckDBPyConnection) -> Rows:
     try:
         yield [column[0] for column in connection.description or ()]
         while part := connection.fetchmany(_FETCHED):
-            yield from ([_cell(value) for value in row] for row in part)
+            yield from ([cell(value) for value in row] for row in part)
     except _errors() as error:
         raise _unreadable(path, error) from None
     finally:
         connection.close()
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
+    """A value as a table's cell."""
     match value:
         case None:
             return ""
@@ -96,6 +97,10 @@ def _errors() -> tuple[type[Exception], ...]:
     return (duckdb.Error,)
 
 
-def _unreadable(path: Path, error: Exception) -> BatchRefused:
+def _unreadable(path: Path, error: Exception) -> BatchRefused | KeyboardInterrupt:
+    import duckdb
+
+    if isinstance(error, duckdb.InterruptException):
+        return KeyboardInterrupt()
     said = str(error).splitlines()[0]
     return BatchRefused(finding("YJ822", None, where=path.name, path=path.name, said=said))

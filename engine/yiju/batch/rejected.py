@@ -1,6 +1,7 @@
-"""The file of the records that the door refused: row, identifier, field, code, and the reason in both languages.
+"""The file of the records that the door refused: row, identifier, field, code, the reason in both languages, the place.
 
-One line a reason, in the order of the input; a private identifier is masked. It exists only where a record was.
+One line a reason, in the order of the input; a private identifier is masked. What is wrong with a file as a whole, or
+with a member that belongs to no record, follows without a row. It exists only where there is anything to say.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from yiju.records.raw_records import identifier_field
 from yiju.records.readers import Rejected
 from yiju_grammar.finding import Finding, Lang
 
-HEADING: Final = ("row", "identifier", "field", "code", "reason_zh", "reason_en")
+HEADING: Final = ("row", "identifier", "field", "code", "reason_zh", "reason_en", "place")
 _TEXT: Final = OutColumn("", "text", "fixed", "")
 
 
@@ -40,13 +41,20 @@ class RejectedWriter:
 
     def reject(self, rejected: Sequence[Rejected]) -> None:
         """Write records."""
-        if rejected and self._file is None:
+        for record in rejected:
+            self._write(reasons(record, self._private))
+
+    def findings(self, findings: Sequence[Finding]) -> None:
+        """Write what is of no single record."""
+        self._write([("", "", *_told(f)) for f in findings])
+
+    def _write(self, rows: list[tuple[str, ...]]) -> None:
+        if rows and self._file is None:
             self._file = self._path.open("w", encoding="utf-8-sig", newline="")
             self._rows = csv.writer(self._file)
             self._rows.writerow(HEADING)
-        for record in rejected:
-            for row in reasons(record, self._private):
-                self._rows.writerow([guarded(cell, _TEXT) for cell in row])
+        for row in rows:
+            self._rows.writerow([guarded(cell, _TEXT) for cell in row])
 
     def close(self) -> None:
         """Finish the file."""
@@ -62,10 +70,11 @@ class RejectedWriter:
 def reasons(record: Rejected, private: bool) -> list[tuple[str, ...]]:
     """The lines of one record."""
     name = mask_text(record.identifier) if private and record.identifier else record.identifier
-    return [
-        (str(record.row), name, dict(f.args).get("field", ""), f.code, _whole(f, "zh"), _whole(f, "en"))
-        for f in record.findings
-    ]
+    return [(str(record.row), name, *_told(f)) for f in record.findings]
+
+
+def _told(found: Finding) -> tuple[str, ...]:
+    return dict(found.args).get("field", ""), found.code, _whole(found, "zh"), _whole(found, "en"), found.where
 
 
 def _whole(found: Finding, lang: Lang) -> str:

@@ -41,7 +41,7 @@ def run(job: Job, engine: Engine, progress: Progress = lambda _: None) -> Report
         with writing(job.out):
             files = folder.publish()
     rejected = rejected_name(job.out)
-    if not counts.rejected:
+    if rejected not in files:
         rejected.unlink(missing_ok=True)
     return Report(counts, _seconds(started), (job.out,), tuple(f for f in files if f == rejected))
 

@@ -46,6 +46,7 @@ class FileSink:
         with writing(self._job.out):
             if self._writer is not None or not self._native.exists():
                 self._begun().close(counts)
+            self._rejected.findings(counts.findings)
             self._rejected.close()
 
     def abort(self) -> None:

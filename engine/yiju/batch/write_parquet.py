@@ -35,6 +35,8 @@ class ParquetWriter:
         self._lines.close(counts)
         try:
             self._connection.execute(copy_statement(self._columns, self._put_down, self._path))
+        except duckdb.InterruptException:
+            raise KeyboardInterrupt from None
         except duckdb.Error as error:
             raise as_os_error(error) from error
         finally:
