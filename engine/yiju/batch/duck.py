@@ -33,6 +33,8 @@ def connect(where: str, suffix: str, scratch: Path | None = None) -> duckdb.Duck
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "preserve_insertion_order": True,
+        # a small table joined to the records is looked up, never the other way round: the records keep their order
+        "disabled_optimizers": "join_order,build_side_probe_side",
     }
     if scratch is not None:
         config["temp_directory"] = str(scratch)

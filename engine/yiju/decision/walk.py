@@ -17,7 +17,7 @@ from yiju.backends.interpreter import Interpreter
 from yiju.program import expressions as e
 from yiju.program.program import ConditionTest
 from yiju.program.traverse import children
-from yiju.program.values import UNKNOWN
+from yiju.program.values import NOTHING, UNKNOWN
 from yiju_grammar.terms import Reading
 
 Part = tuple[e.Expr, Scope]
@@ -112,7 +112,7 @@ def _both(run: Interpreter, node: e.Both, scope: Scope, into: Standing) -> Itera
 
 def _or_else(run: Interpreter, node: e.OrElse, scope: Scope, into: Standing) -> Iterator[Part]:
     yield node.value, scope
-    if run.value(node.value, scope) is not run.value(node, scope):
+    if run.value(node.value, scope) is NOTHING:
         yield node.fallback, scope
 
 

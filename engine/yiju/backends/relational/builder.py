@@ -122,7 +122,10 @@ class Builder:
 
     def operand(self, x: e.Expr, here: Here) -> Piece:
         """The value of an expression as a number where it is a 人数: unknown unless its ends agree."""
-        piece = self.piece(x, here)
+        return self.sure(self.piece(x, here))
+
+    def sure(self, piece: Piece) -> Piece:
+        """A 人数 as a number: unknown unless its ends agree."""
         if piece.kind != "pair":
             return piece
         assert piece.high is not None

@@ -43,6 +43,16 @@ def column(text: str) -> exp.Column:
     return exp.Column(this=name(text))
 
 
+def named(sql: Sql, text: str) -> exp.Alias:
+    """An expression under a name."""
+    return exp.Alias(this=sql, alias=name(text))
+
+
+def select(columns: list[Sql], source: Sql) -> exp.Select:
+    """SELECT columns FROM a source; nothing is copied."""
+    return exp.Select(expressions=columns).from_(source, copy=False)
+
+
 def bracketed(sql: Sql) -> Sql:
     """An operand in brackets where it needs them."""
     plain = isinstance(sql, exp.Dot) or (isinstance(sql, PLAIN) and not isinstance(sql, exp.Binary))

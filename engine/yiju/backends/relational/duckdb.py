@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlglot import exp
 
 from yiju.backends.relational.builder import Loop
-from yiju.backends.relational.dialect import Dialect, Sql, Write, bracketed, name
+from yiju.backends.relational.dialect import Dialect, Sql, Write, bracketed, case, name, named, select
 from yiju.backends.relational.nodes import Node
 
 
@@ -55,6 +58,79 @@ class DuckDB(Dialect):
         first = self._truncated("month", write(node.args[0]))
         return exp.Sub(this=first, expression=exp.Literal.number(1))
 
+    # --- what is written out ------------------------------------------------------------------------------
+
+    def _decimal(self, node: Node, write: Write) -> Sql:
+        """An integer number of steps as a decimal: by a product, as division would be a float's."""
+        steps, digits = node.args
+        if steps.op == "null":
+            return self.cast(exp.Null(), f"DECIMAL(38, {digits})")
+        width = len(str(max(abs(steps.low), abs(steps.high))))
+        whole = self.cast(write(steps), f"DECIMAL({max(width, 1)}, 0)")
+        if not digits:
+            return self.cast(whole, "DECIMAL(38, 0)")
+        step = self.cast(exp.Literal.string(f"0.{'1'.rjust(digits, '0')}"), f"DECIMAL({digits + 1}, {digits})")
+        return self.cast(exp.Mul(this=whole, expression=step), f"DECIMAL(38, {digits})")
+
+    def _day_text(self, node: Node, write: Write) -> Sql:
+        return self.cast(write(node.args[0]), "VARCHAR")
+
+    def _joined(self, node: Node, write: Write) -> Sql:
+        inner = self.call("list_sort", write(node.args[0]))
+        return self.call("array_to_string", inner, exp.Literal.string(node.args[1]))
+
+    def _plain(self, node: Node, write: Write) -> Sql:
+        """An exact decimal with at least so many places, further ones only where they are not zero."""
+        steps, digits, least = node.args
+        scaled = Node("decimal", (steps, digits), "int", steps.nullable, 0, 0, steps.free)
+        text = self.cast(self.cast(self._decimal(scaled, write), f"DECIMAL(38, {digits})"), "VARCHAR")
+        if digits == least:
+            return text
+        pattern = f"(\\.[0-9]{{{least}}}[0-9]*?)0*$" if least else "\\.?0*$"
+        return self.call(
+            "regexp_replace", text, exp.Literal.string(pattern), exp.Literal.string("\\1" if least else "")
+        )
+
+    def _placed(self, node: Node, _: Write) -> Sql:
+        loop, field = node.args
+        number = self.cast(exp.to_identifier(f"i{loop}"), "VARCHAR")
+        return self.call("concat", exp.Literal.string(f"{field}["), number, exp.Literal.string("]"))
+
+    def _each(self, _: Node, __: Write) -> Sql:
+        return exp.true()
+
+    def _payments(self, node: Node, write: Write) -> Sql:
+        digits, flat = node.args[0], node.args[1:]
+        lists = [self._paid(flat[i : i + 7], write) for i in range(0, len(flat), 7)]
+        kind = f"STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value DECIMAL(38, {digits}), if_eligible DECIMAL(38, {digits}))[]"
+        empty = self.cast(exp.Array(), kind)
+        if not lists:
+            return empty
+        return lists[0] if len(lists) == 1 else self.call("list_concat", *lists)
+
+    def _paid(self, item: Sequence[Any], write: Write) -> Sql:
+        loop, present, payment, month, recipient, value, if_eligible = item
+        fields = {
+            "name": exp.Literal.string(payment),
+            "due": exp.Literal.string(month),
+            "recipient": self.cast(write(recipient), "VARCHAR"),
+            "value": write(value),
+            "if_eligible": write(if_eligible),
+        }
+        made = exp.Struct(
+            expressions=[exp.PropertyEQ(this=exp.to_identifier(k), expression=v) for k, v in fields.items()]
+        )
+        if loop is None:
+            return case([(write(present), exp.Array(expressions=[made]))], exp.Array())
+        body = case([(write(present), made)], None)
+        names = [exp.to_identifier(f"e{loop.number}"), exp.to_identifier(f"i{loop.number}")]
+        mapped = self.call("list_transform", write(loop.source), exp.Lambda(this=body, expressions=names))
+        kept = exp.Lambda(
+            this=exp.Not(this=exp.Is(this=exp.to_identifier("p"), expression=exp.Null())),
+            expressions=[exp.to_identifier("p")],
+        )
+        return exp.Coalesce(this=self.call("list_filter", mapped, kept), expressions=[exp.Array()])
+
     # --- lists --------------------------------------------------------------------------------------------
 
     def _element(self, node: Node, _: Write) -> Sql:
@@ -75,6 +151,37 @@ class DuckDB(Dialect):
     def _map(self, node: Node, write: Write) -> Sql:
         loop, source, value = node.args
         return self.mapped(loop, write(source), write(value))
+
+    def texts(self, texts: Sequence[str]) -> Sql:
+        """A list of texts."""
+        return self.cast(exp.Array(expressions=[exp.Literal.string(t) for t in texts]), "VARCHAR[]")
+
+    def lists_joined(self, lists: Sequence[Sql]) -> Sql:
+        """Lists one after the other."""
+        return self.call("list_concat", *lists)
+
+    def numbered(self, rid: Sql) -> Sql:
+        """A record's number, from 1, as text."""
+        return self.cast(exp.Paren(this=exp.Add(this=rid, expression=exp.Literal.number(1))), "VARCHAR")
+
+    def words(self, words: Sequence[str]) -> exp.Select:
+        """A table of every mask of some words, with the list of those whose bits it has."""
+        mask = exp.column("mask", table="masks")
+        arms = []
+        for bit, word in enumerate(words):
+            set_ = exp.NEQ(
+                this=exp.Paren(this=exp.BitwiseAnd(this=mask, expression=exp.Literal.number(1 << bit))),
+                expression=exp.Literal.number(0),
+            )
+            arms.append(case([(set_, exp.Literal.string(word))], None))
+        kept = exp.Lambda(
+            this=exp.Not(this=exp.Is(this=exp.to_identifier("w"), expression=exp.Null())),
+            expressions=[exp.to_identifier("w")],
+        )
+        found = self.call("list_filter", exp.Array(expressions=arms), kept)
+        source = exp.Anonymous(this="range", expressions=[exp.Literal.number(1 << len(words))])
+        alias = exp.TableAlias(this=exp.to_identifier("masks"), columns=[exp.to_identifier("mask")])
+        return select([named(mask, "mask"), named(found, "words")], exp.Table(this=source, alias=alias))
 
     def _any(self, node: Node, write: Write) -> Sql:
         loop, source, condition = node.args

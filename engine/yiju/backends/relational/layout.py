@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sqlglot import exp
 
-from yiju.backends.relational.dialect import Dialect, Sql, column, name
+from yiju.backends.relational.dialect import Dialect, Sql, column, name, named, select
 from yiju.backends.relational.nodes import Node
 
 CHEAP = frozenset({"lit", "null", "column", "element", "not", "is_null", "is_true", "is_false", "within", "texts"})
@@ -35,11 +35,10 @@ class Layout:
         shared = [n for n in order if n in self.names]
         deepest = max((self.layers[n] for n in shared), default=0)
         for layer in range(1, deepest + 1):
-            made = [exp.alias_(self._write(n), self.names[n], quoted=True) for n in shared if self.layers[n] == layer]
-            inner = exp.select(exp.Star(), *made).from_(table)
-            table = inner.subquery(f"layer{layer}")
-        columns = [exp.alias_(self._read(n), text, quoted=True) for text, n in outputs.items()]
-        return exp.select(*(column(k) for k in kept), *columns).from_(table)
+            made = [named(self._write(n), self.names[n]) for n in shared if self.layers[n] == layer]
+            table = select([exp.Star(), *made], table).subquery(f"layer{layer}", copy=False)
+        columns = [named(self._read(n), text) for text, n in outputs.items()]
+        return select([*(column(k) for k in kept), *columns], table)
 
     def _order(self, outputs: list[Node]) -> list[Node]:
         """Every node below the outputs, operands first; uses are counted on the way."""

@@ -1,0 +1,223 @@
+"""The engine `duckdb`: one statement over the records, on this machine; what it leaves, the interpreter decides.
+
+A Parquet file is read and written by DuckDB itself; other forms pass the plain checker first (`staged.py`). A record goes to
+the interpreter where it may be an error, where something unknown matters, or where only the plain checker can tell
+whether it is in order. It says of every record what the engine `python` says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from yiju.backends.relational.builder import UnsupportedError
+from yiju.backends.relational.duckdb import DuckDB
+from yiju.batch.blocks import wanted_of
+from yiju.batch.columns import sql_type
+from yiju.batch.door_sql import in_order, typed
+from yiju.batch.duck import as_os_error, connect, named, one_file, quoted
+from yiju.batch.handed import Handed, handed_over
+from yiju.batch.job import OUTCOMES, Advance, BatchRefused, Counts, Job, Line, Progress, Sink, Sum
+from yiju.batch.population_sql import RECORD, Statement, statement
+from yiju.batch.staged import Staged, stage
+from yiju.batch.watched import watched
+from yiju.records.readers import member_files
+from yiju_grammar.finding import finding
+
+if TYPE_CHECKING:
+    import duckdb
+
+FETCHED = 4096
+
+
+class DuckdbEngine:
+    """See `yiju.batch.job.Engine`."""
+
+    name = "duckdb"
+    in_database = False
+
+    def decide(self, job: Job, sink: Sink, progress: Progress) -> Counts:
+        """Decide every record."""
+        asked = _compiled(job)
+        with closing(connect(job.source.name, "duckdb", sink.scratch)) as connection:
+            return _Run(job, sink, progress, connection, asked).counts()
+
+    def statement(self, job: Job) -> str:
+        """The SQL that it runs, over a table `records` of typed columns."""
+        asked = _compiled(job)
+        return asked.dialect.sql(_lines(asked))
+
+
+def _compiled(job: Job) -> Statement:
+    try:
+        return statement(job, DuckDB())
+    except UnsupportedError as refused:
+        raise BatchRefused(refused.finding) from None
+
+
+def _lines(asked: Statement) -> Any:
+    dialect = asked.dialect
+    null = dialect.cast(dialect.literal(""), "VARCHAR")
+    none = dialect.call("nullif", null, null)
+    return asked.lines(empty={"missing": dialect.texts([]), "error": none, "why": none})  # type: ignore[attr-defined]
+
+
+@dataclass(slots=True)
+class _Run:
+    job: Job
+    sink: Sink
+    progress: Progress
+    connection: duckdb.DuckDBPyConnection
+    asked: Statement
+
+    def counts(self) -> Counts:
+        read, staged = self._read()
+        handed = self._handed(read)
+        lines = self._statement(handed)
+        if self.job.out.suffix.lower() == ".parquet":
+            self._copy(lines)
+        else:
+            for part in self._fetched(lines):
+                self.sink.lines(part)
+        by_outcome, payments = self._told(lines)
+        decided = sum(by_outcome.values())
+        rejected = handed.rejected + staged.rejected
+        findings = (*staged.findings, *handed.findings)
+        return Counts(read - handed.blank, decided, rejected, by_outcome, payments, handed.decided, findings)
+
+    # --- in -------------------------------------------------------------------------------------------------
+
+    def _read(self) -> tuple[int, Staged]:
+        """Make the table of typed records; how many records there are."""
+        if self._is_native() and self._view():
+            return int(self._one(f"SELECT count(*) FROM {RECORD}")[0]), Staged()
+        staged = stage(self.job, self.sink, self.connection, self.progress)
+        return staged.read, staged
+
+    def _is_native(self) -> bool:
+        source = self.job.source
+        if source.suffix.lower() != ".parquet":
+            return False
+        return not member_files(wanted_of(self.job), source, self.job.members)
+
+    def _view(self) -> bool:
+        """The file as a view of typed columns; 假 where only the plain checker reads it."""
+        source = f"read_parquet({quoted(one_file(self.job.source))}, file_row_number = true)"
+        try:
+            described = self.connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+        except _errors() as error:
+            said = str(error).splitlines()[0]
+            raise BatchRefused(
+                finding("YJ822", None, where=self.job.source.name, path=self.job.source.name, said=said)
+            ) from None
+        types = {name: kind for name, kind, *_ in described if name != "file_row_number"}
+        kind = self.job.record_type
+        fields = typed(kind, self.job.rules.program.records, types)
+        if fields is None:
+            return False
+        items = [f"{sql} AS {named(name)}" for f in fields for name, sql in f.items()]
+        inner = f"SELECT file_row_number AS rid, {in_order(kind, fields)} AS ok, {', '.join(items)} FROM {source}"
+        self.connection.execute(f"CREATE TEMP VIEW {RECORD} AS {inner}")
+        return True
+
+    # --- what is left to the interpreter ----------------------------------------------------------------------
+
+    def _handed(self, read: int) -> Handed:
+        left = self.asked.dialect.sql(self.asked.left())
+        self._run(f"CREATE TEMP TABLE left_over AS {left}", read)
+        self._doubles()
+        return handed_over(self.job, self.sink, self.connection, native=self._is_view())
+
+    def _is_view(self) -> bool:
+        kind = self._one(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{RECORD}'")
+        return bool(kind[0] == "VIEW")
+
+    def _doubles(self) -> None:
+        """Records of an identifier that stands more than once: the plain checker tells which of them is taken."""
+        field = next((f.name for f in self.job.record_type.fields if f.identifier), None)
+        if field is None or not self._is_view():
+            return
+        name = named(field)
+        total, several = self._one(f"SELECT count({name}), count(DISTINCT {name}) FROM {RECORD}")
+        if total != several:
+            twice = f"SELECT {name} FROM {RECORD} GROUP BY {name} HAVING count(*) > 1"
+            self.connection.execute(
+                f"INSERT INTO left_over SELECT rid FROM {RECORD} WHERE {name} IN ({twice})"
+                " AND rid NOT IN (SELECT rid FROM left_over)"
+            )
+
+    # --- out ------------------------------------------------------------------------------------------------
+
+    def _statement(self, handed: Handed) -> str:
+        lines = self.asked.dialect.sql(_lines(self.asked))
+        names = [named(c.name) for c in self.job.columns]
+        if not handed.any:
+            return f"SELECT {', '.join(names)} FROM ({lines})"
+        either = ", ".join(f"CASE WHEN handed.rid IS NULL THEN lines.{n} ELSE handed.{n} END AS {n}" for n in names)
+        return (
+            f"SELECT {either} FROM ({lines}) AS lines LEFT JOIN handed ON lines.rid = handed.rid"
+            " WHERE handed.is_rejected IS NOT TRUE"
+        )
+
+    def _copy(self, lines: str) -> None:
+        target = quoted(str(self.sink.native))
+        try:
+            self._run(f"COPY ({lines}) TO {target} (FORMAT parquet, COMPRESSION zstd)", 0)
+        except _errors() as error:
+            raise as_os_error(error) from error
+
+    def _fetched(self, lines: str) -> Iterator[list[Line]]:
+        shown = ", ".join(_shown(c.name, sql_type(c)) for c in self.job.columns)
+        self.connection.execute(f"CREATE TEMP TABLE told AS {lines}")
+        cursor = self.connection.execute(f"SELECT {shown} FROM told")
+        while part := cursor.fetchmany(FETCHED):
+            yield [tuple(row) for row in part]
+
+    def _told(self, lines: str) -> tuple[dict[str, int], dict[str, Sum]]:
+        """Outcomes and sums of what was written."""
+        native = self.sink.native
+        source = f"read_parquet({quoted(one_file(native))})" if native.exists() else "told"
+        paid = [c for c in self.job.columns if c.part == "payment"]
+        figures = [
+            f"sum({named(c.name)}), count(*) FILTER ({named(c.name)} <> 0), count(*) - count({named(c.name)})"
+            for c in paid
+        ]
+        by = ", ".join(["coalesce(outcome, 'error')", "count(*)", *figures])
+        rows = self.connection.execute(f"SELECT {by} FROM {source} GROUP BY 1").fetchall()
+        outcomes = dict.fromkeys(OUTCOMES, 0)
+        sums = {c.label: Sum() for c in paid}
+        for name, count, *found in rows:
+            outcomes[name] += count
+            for i, c in enumerate(paid):
+                total, records, open_ = found[3 * i : 3 * i + 3]
+                sums[c.label] += Sum(Fraction(total or 0), records, open_)
+        return outcomes, sums
+
+    # --- running --------------------------------------------------------------------------------------------
+
+    def _one(self, sql: str) -> tuple[Any, ...]:
+        found = self.connection.execute(sql).fetchone()
+        assert found is not None
+        return tuple(found)
+
+    def _run(self, sql: str, records: int) -> None:
+        watched(self.connection, sql, lambda done: self.progress(Advance(records * done // 100, done, 100)))
+
+
+def _shown(name: str, kind: str) -> str:
+    """A column as the cells of other forms want it: numbers as exact text."""
+    if kind.startswith("DECIMAL"):
+        return f"CAST({named(name)} AS VARCHAR)"
+    if kind.startswith("STRUCT"):
+        texts = "STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value VARCHAR, if_eligible VARCHAR)[]"
+        return f"CAST({named(name)} AS {texts})"
+    return named(name)
+
+
+def _errors() -> tuple[type[Exception], ...]:
+    import duckdb
+
+    return (duckdb.Error,)

@@ -1,0 +1,108 @@
+"""The one statement that decides a population: the output's columns over the records, word lists joined by their masks.
+
+Input: a job, a dialect, the table that holds the typed records (`rid`, `ok`, a column a field). Output: SELECTs: which
+records are left to the interpreter, and the lines of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlglot import exp
+
+from yiju.backends.relational.dialect import Dialect, Sql, column, named, select
+from yiju.backends.relational.layout import Layout, table
+from yiju.backends.relational.nodes import Node
+from yiju.backends.relational.texts import chunks
+from yiju.batch.job import Job
+from yiju.batch.population import Population, population
+from yiju.batch.population_columns import Words, Written, written
+
+RECORD = "records"
+"""The table of typed records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`left` gives `rid` of the records that are left to the interpreter, `lines` the output's columns of the others
+    after `rid`. `is_sure`: no record is left but what the door would not take."""
+
+    asked: Population
+    out: Written
+    dialect: Dialect
+    job: Job
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nothing that a record may say leaves it undecided."""
+        no = self.asked.pool.truth(False)
+        return self.asked.open is no and self.asked.doubt is no
+
+    def left(self, source: Sql | None = None) -> exp.Select:
+        """`rid` and `undecided`: 真 where the statement says all but what is missing, else the interpreter decides."""
+        layout = Layout(self.dialect)
+        flags = {"open": self.out.open, "doubt": self.out.doubt}
+        inner = layout.select(flags, ["rid", "ok"], source or table(RECORD)).subquery("flagged", copy=False)
+        held = exp.or_(exp.Not(this=column("ok")), column("open"), column("doubt"))
+        return select([column("rid")], inner).where(held, copy=False)
+
+    def lines(self, source: Sql | None = None, *, empty: Mapping[str, Sql]) -> exp.Select:
+        """`rid` and every column of the output, for all records of the source.
+
+        Args:
+            empty: what stands in the columns that no record has here (missing, error).
+        """
+        outputs: dict[str, Node] = dict(self.out.nodes)
+        joins: list[tuple[str, str, tuple[str, ...]]] = []
+        parts: dict[str, list[Sql]] = {}
+        for title, words in self.out.words.items():
+            parts[title] = self._words(title, words, outputs, joins)
+        layout = Layout(self.dialect)
+        inner = layout.select(outputs, ["rid"], source or table(RECORD)).subquery("decided", copy=False)
+        shown = [column("rid")]
+        for made in self.job.columns:
+            shown.append(named(self._shown(made.name, parts, empty), made.name))
+        made_of = select(shown, inner)
+        for key, mask, words_of in joins:
+            sub = self.dialect.words(words_of).subquery(key, copy=False)
+            on = exp.EQ(this=column(mask), expression=exp.column("mask", table=key, quoted=True))
+            made_of = made_of.join(sub, on=on, copy=False)
+        return made_of
+
+    def _words(
+        self, title: str, words: Words, outputs: dict[str, Node], joins: list[tuple[str, str, tuple[str, ...]]]
+    ) -> list[Sql]:
+        made: list[Sql] = []
+        for i, (mask, texts) in enumerate(chunks(self.asked.pool, words.words)):
+            if mask.op == "lit":
+                known = [t for bit, t in enumerate(texts) if mask.args[0] >> bit & 1]
+                made.append(self.dialect.texts(known))
+                continue
+            key = f"{title}_{i}"
+            outputs[f"_{key}"] = mask
+            joins.append((key, f"_{key}", texts))
+            made.append(exp.column("words", table=key, quoted=True))
+        return made
+
+    def _shown(self, title: str, parts: Mapping[str, list[Sql]], empty: Mapping[str, Sql]) -> Sql:
+        if title in parts:
+            found = parts[title]
+            if not found:
+                return self.dialect.texts([])
+            return found[0] if len(found) == 1 else self.dialect.lists_joined(found)
+        if title in empty:
+            return empty[title]
+        if title == "record" and "record" not in self.out.nodes:
+            return self.dialect.numbered(column("rid"))
+        return column(title)
+
+
+def statement(job: Job, dialect: Dialect) -> Statement:
+    """Compile a job's policy for an engine.
+
+    Raises:
+        UnsupportedError: YJ804 to YJ807.
+    """
+    asked = population(job.rules.program, job.policy_type, job.when)
+    return Statement(asked, written(asked, job.columns, job.record_type), dialect, job)
