@@ -1,20 +1,12 @@
-"""What every contender of the population benchmark writes: its columns, the clauses it may cite, and how two outputs
-are held against each other. The columns are those of `yiju.batch.model.BatchRow`, amounts and totals each their own."""
+"""What every contender of the population benchmark writes: its columns, which are those of `yiju batch`, and what may be
+said of a household. `flat_row` gives what `Rules.decide` says in the same columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from yiju.batch.model import BatchRow, total
 
-RULES = Path(__file__).parent / "rules" / "population"
-POLICIES = {False: "最低生活保障", True: "最低生活保障按成员"}
-"""The policy, without members and with."""
-
-DAY = date(2020, 11, 30)
 DUE = "2020-11"
 NUMBER = "示例县民发〔2019〕1号"
 REASONS = ("户籍", "财产", "收入", "无高消费", "接受工作")
@@ -83,31 +75,3 @@ def flat_row(row: BatchRow) -> dict[str, Any]:
 
 def _money(value: Any) -> str | None:
     return None if value is None else f"{float(value):.2f}"
-
-
-def read(path: Path) -> Iterator[dict[str, Any]]:
-    """The rows of an output file, money as text with two decimals."""
-    import duckdb
-
-    with duckdb.connect() as database:
-        found = database.execute(f"FROM read_parquet('{path}') ORDER BY record")
-        names = [column[0] for column in found.description]
-        while rows := found.fetchmany(10_000):
-            for row in rows:
-                yield {name: _text(value) for name, value in zip(names, row, strict=True)}
-
-
-def _text(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_text(v) for v in value]
-    if isinstance(value, dict):
-        return {k: _text(v) for k, v in value.items()}
-    return value if value is None or isinstance(value, str) else f"{value:.2f}"
-
-
-def differences(ours: Iterator[Mapping[str, Any]], theirs: Iterator[Mapping[str, Any]]) -> Iterator[str]:
-    """Where two outputs in the same order of records differ in a column that both have."""
-    for a, b in zip(ours, theirs, strict=True):
-        for name in a.keys() & b.keys():
-            if a[name] != b[name]:
-                yield f"{a['record']}.{name}: {a[name]} / {b[name]}"

@@ -1,10 +1,19 @@
-"""The command line of every contender of the population benchmark: `IN OUT [--members]`; prints the seconds of its query."""
+"""What the population benchmark is about, and the command line of every contender: `IN OUT [--members]`, which prints the
+seconds of its query. It imports nothing heavy: what starts the contenders must stay small (see `population.py`).
+"""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+RULES = Path(__file__).parent / "rules" / "population"
+POLICIES = {False: "最低生活保障", True: "最低生活保障按成员"}
+"""The policy, without members and with."""
+
+DAY = date(2020, 11, 30)
 
 
 def asked(run: Callable[..., float], about: str | None) -> int:

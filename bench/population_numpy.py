@@ -76,7 +76,9 @@ def conditions(read: dict[str, Any]) -> dict[str, Any]:
     urban = is_(read["城乡"], "城市")
     need = np.where(urban, LINES["城市"], LINES["农村"]) * heads
     earned, saved, stayed = (known(read[name]) for name in ("工资收入", "存款", "居住月数"))
-    net = (cents(read["工资收入"]) + cents(read["经营收入"]) + cents(read["赡养收入"])) * 10 - cents(read["医疗支出"]) * 6
+    net = (cents(read["工资收入"]) + cents(read["经营收入"]) + cents(read["赡养收入"])) * 10 - cents(
+        read["医疗支出"]
+    ) * 6
     hit, cars = numbers(read["受灾"]).astype(bool), numbers(read["机动车数"])
     relieved = hit & earned & (net < need * 1200)
     below = earned & (net < need * 1000) | relieved

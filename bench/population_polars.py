@@ -47,7 +47,9 @@ def flat(source: Path) -> pl.LazyFrame:
         care=care("最重等级") * pl.col("残疾人数"),
         kids=pl.when("单亲").then(150).otherwise(100) * pl.col("儿童数"),
         asked_kids=True,
-        unsaid=pl.when(pl.col("工资收入").is_null()).then(pl.lit(["工资收入"])).otherwise(pl.lit([], pl.List(pl.String))),
+        unsaid=pl.when(pl.col("工资收入").is_null())
+        .then(pl.lit(["工资收入"]))
+        .otherwise(pl.lit([], pl.List(pl.String))),
     )
 
 
@@ -90,9 +92,7 @@ def decided(rows: pl.LazyFrame) -> pl.LazyFrame:
     c = pl.col
     income = (c("wages") + cents("经营收入") + cents("赡养收入")) * 10 - cents("医疗支出") * 6
     line = pl.when(URBAN).then(LINES["城市"]).otherwise(LINES["农村"])
-    cited_open = (
-        c("residence").is_null() + 2 * c("income").is_null() + 4 * c("wealth").is_null() + 32 * c("受灾") + 512
-    )
+    cited_open = c("residence").is_null() + 2 * c("income").is_null() + 4 * c("wealth").is_null() + 32 * c("受灾") + 512
     granted = 256 + 32 * c("relieved").fill_null(False) + 64 * c("severe")
     failed = (
         (~c("residence").fill_null(True)) + 2 * ~c("income").fill_null(True) + 4 * ~c("wealth").fill_null(True)
@@ -150,7 +150,11 @@ def payments(rows: pl.LazyFrame, *, members: bool) -> pl.LazyFrame:
     due = rows.filter(c("outcome").fill_null(True))
     lines = [line_of(due, "保障金", c("relief"), order=0)]
     if members:
-        cared = due.select("户编号", "outcome", "城乡", "disabled").explode("disabled", empty_as_null=False).unnest("disabled")
+        cared = (
+            due.select("户编号", "outcome", "城乡", "disabled")
+            .explode("disabled", empty_as_null=False)
+            .unnest("disabled")
+        )
         raised = due.select("户编号", "outcome", "单亲", "young").explode("young", empty_as_null=False).unnest("young")
         each = pl.when("单亲").then(150).otherwise(100)
         lines += [
@@ -163,7 +167,11 @@ def payments(rows: pl.LazyFrame, *, members: bool) -> pl.LazyFrame:
             line_of(due, "儿童补贴", c("kids") * 100, order=2),
         ]
     lines.append(line_of(due, "物价补贴", c("prices") * 100, order=3))
-    return pl.concat(lines, how="vertical_relaxed").group_by("record").agg(payments=c("paid").sort_by("order", maintain_order=True))
+    return (
+        pl.concat(lines, how="vertical_relaxed")
+        .group_by("record")
+        .agg(payments=c("paid").sort_by("order", maintain_order=True))
+    )
 
 
 def answers(rows: pl.LazyFrame, *, members: bool) -> pl.LazyFrame:
