@@ -1,5 +1,6 @@
 """The door in SQL, for Parquet: columns of plain values become typed ones; `ok` is 真 only for a record that the plain
-checker is sure to take. Every other record is left to the plain checker, which says what is wrong or reads it its own way.
+checker is sure to take. Every other record is left to the plain checker, which says what is wrong or reads it its
+own way.
 
 Input: a record type and the types of a file's columns. Output: select items, or None where a column is of a kind that
 only the plain checker reads.
@@ -13,8 +14,8 @@ from math import ceil, floor
 from re import fullmatch
 
 from yiju.batch.duck import named, quoted
-from yiju.check.intervals import LIST_LENGTH, field_range
 from yiju.program import types as ty
+from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, RecordType
 from yiju.records.door import birth_field
 from yiju.records.spellings import NONE_WORD
@@ -117,7 +118,8 @@ def _value(
     return None
 
 
-_SPACES = "' ' || chr(9) || chr(10) || chr(11) || chr(12) || chr(13) || chr(28) || chr(29) || chr(30) || chr(31) || chr(133) || chr(160) || chr(5760) || chr(8192) || chr(8193) || chr(8194) || chr(8195) || chr(8196) || chr(8197) || chr(8198) || chr(8199) || chr(8200) || chr(8201) || chr(8202) || chr(8232) || chr(8233) || chr(8239) || chr(8287) || chr(12288)"
+_BLANK = (9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288)
+_SPACES = " || ".join(f"chr({code})" for code in _BLANK)
 """What Python's `strip` takes off."""
 
 
@@ -182,9 +184,10 @@ def _list(
         return None
     items = ", ".join(f"{named(n)} := {sql}" for f in fields for n, sql in f.items())
     value = f"list_transform({column}, lambda e: struct_pack({items}))"
+    bad = f"e IS NULL OR NOT ({in_order(element, fields)})"
     tests = [
         f"coalesce(len({column}) <= {LIST_LENGTH}, true)",
-        f"NOT coalesce(list_contains(list_transform({column}, lambda e: e IS NULL OR NOT ({in_order(element, fields)})), true), false)",
+        f"NOT coalesce(list_contains(list_transform({column}, lambda e: {bad}), true), false)",
     ]
     identifier = next((f.field.name for f in fields if f.field.identifier), None)
     if identifier is not None:

@@ -1,8 +1,8 @@
 """The engine `duckdb`: one statement over the records, on this machine; what it leaves, the interpreter decides.
 
-A Parquet file is read and written by DuckDB itself; other forms pass the plain checker first (`staged.py`). A record goes to
-the interpreter where it may be an error, where something unknown matters, or where only the plain checker can tell
-whether it is in order. It says of every record what the engine `python` says.
+A Parquet file is read and written by DuckDB itself; other forms pass the plain checker first (`staged.py`). A record
+goes to the interpreter where it may be an error, where something unknown matters, or where only the plain checker
+can tell whether it is in order. It says of every record what the engine `python` says.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _lines(asked: Statement) -> Any:
     dialect = asked.dialect
     null = dialect.cast(dialect.literal(""), "VARCHAR")
     none = dialect.call("nullif", null, null)
-    return asked.lines(empty={"missing": dialect.texts([]), "error": none, "why": none})  # type: ignore[attr-defined]
+    return asked.lines(empty={"missing": dialect.texts([]), "error": none, "why": none})
 
 
 @dataclass(slots=True)

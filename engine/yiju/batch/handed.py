@@ -1,7 +1,7 @@
 """The records that a statement leaves to the interpreter: decided in processes, and put beside as a table `handed`.
 
-Input: a connection with the table `left_over` (`rid`) and either a Parquet file or the typed table `records`. Output: the
-table `handed` (`rid`, `is_rejected`, the output's columns), the rejected in the sink.
+Input: a connection with the table `left_over` (`rid`) and either a Parquet file or the typed table `records`.
+Output: the table `handed` (`rid`, `is_rejected`, the output's columns), the rejected in the sink.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def _from_parquet(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, f
     findings: list[Finding] = []
     for block in decided(job, rows.blocks()):
         lines, refused = firsts.of(_numbered(block))
-        for number, line in lines:  # type: ignore[misc]  # a line here comes with its number
-            _put(file, job, number - 1, line)  # type: ignore[arg-type]
+        for number, line in lines:
+            _put(file, job, number - 1, line)
         for one in refused:
             _put(file, job, one.row - 1, None)
         sink.reject(refused)

@@ -1,7 +1,8 @@
-"""What a policy says of every record of a population, as column expressions: outcome, amounts, payments, reasons, grounds.
+"""What a policy says of every record of a population, as column expressions: outcome, amounts, payments, reasons,
+grounds.
 
-The same as `yiju.decision.build`, said of columns. A record on which something is unknown that matters (`open`) or may be an
-error (`doubt`) is decided by the interpreter instead; of the others every output is exact.
+The same as `yiju.decision.build`, said of columns. A record on which something is unknown that matters (`open`) or
+may be an error (`doubt`) is decided by the interpreter instead; of the others every output is exact.
 """
 
 from __future__ import annotations

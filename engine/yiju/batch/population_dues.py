@@ -1,7 +1,7 @@
 """The payments due to every record of a population, as column expressions: `yiju.decision.evaluate` said of columns.
 
-Input: a builder and a policy. Output: `Due`s whose amounts are nodes. What depends on more than a record's own columns, or
-is settled payee by payee, is refused by name.
+Input: a builder and a policy. Output: `Due`s whose amounts are nodes. What depends on more than a record's own
+columns, or is settled payee by payee, is refused by name.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from yiju.program.program import MutualType, PaymentType, PolicyType
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A payment that may be due: `present` says of which records (or elements of `loop`) it is, `outcome` and `value` are
-    those of its day. `withheld`: where a 互斥 takes it. `parts`: where its amount was read. All conditions but
-    `outcome` are never NULL."""
+    """A payment that may be due: `present` says of which records (or elements of `loop`) it is, `outcome` and
+    `value` are those of its day. `withheld`: where a 互斥 takes it. `parts`: where its amount was read. All conditions
+    but `outcome` are never NULL."""
 
     payment: PaymentType
     month: date

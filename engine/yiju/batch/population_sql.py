@@ -60,7 +60,7 @@ class Statement:
             parts[title] = self._words(title, words, outputs, joins)
         layout = Layout(self.dialect)
         inner = layout.select(outputs, ["rid"], source or table(RECORD)).subquery("decided", copy=False)
-        shown = [column("rid")]
+        shown: list[Sql] = [column("rid")]
         for made in self.job.columns:
             shown.append(named(self._shown(made.name, parts, empty), made.name))
         made_of = select(shown, inner)

@@ -1,7 +1,7 @@
 """Records of other forms than plain Parquet made a typed table: through the plain checker, row by row.
 
-Input: a job and a connection. Output: the table `records` (`rid`, `ok`, a column a field), the rejected in the sink; and
-the way back from such a row to a record as stored.
+Input: a job and a connection. Output: the table `records` (`rid`, `ok`, a column a field), the rejected in the sink;
+and the way back from such a row to a record as stored.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _rows(job: Job, sink: Sink, told: Staged, progress: Progress) -> Iterator[tu
         told.rejected += len(rejected)
         told.findings += block.findings
         progress(Advance(told.read, block.done, block.of))
-        yield from lines  # type: ignore[misc]  # a line here is a row with its number
+        yield from lines
 
 
 def _accepted(block: Block, wanted: Wanted, identified: bool) -> DecidedBlock:

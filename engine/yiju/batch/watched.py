@@ -28,7 +28,7 @@ def watched(connection: duckdb.DuckDBPyConnection, sql: str, told: Callable[[int
     def work() -> None:
         try:
             connection.execute(sql)
-        except BaseException as error:  # noqa: BLE001  # handed to the thread that asked
+        except BaseException as error:  # handed to the thread that asked
             failures.append(error)
         finally:
             over.set()

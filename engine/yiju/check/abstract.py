@@ -14,10 +14,10 @@ from functools import reduce
 from math import lcm
 from typing import Any
 
-from yiju.check import intervals as iv
-from yiju.check.intervals import Number
 from yiju.program import expressions as e
+from yiju.program import intervals as iv
 from yiju.program import types as ty
+from yiju.program.intervals import Number
 from yiju.program.program import Definition, Program
 
 

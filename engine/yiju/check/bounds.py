@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from yiju.check import intervals as iv
 from yiju.check.abstract import Abstract, Analysis
-from yiju.check.intervals import Number
 from yiju.check.units import is_money
 from yiju.program import expressions as e
+from yiju.program import intervals as iv
 from yiju.program import types as ty
+from yiju.program.intervals import Number
 from yiju.program.program import Definition, Program
 from yiju_grammar.finding import Finding, finding
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from yiju.check import cells as cs
 from yiju.check.abstract import Abstract, Analysis, DayRange, Environment, arguments_of, off_scale
 from yiju.check.formulas import Formulas
-from yiju.check.intervals import Number
 from yiju.check.unit_texts import number_text, value_text
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.intervals import Number
 from yiju.program.program import Definition, Program
 from yiju.program.traverse import below, referred, table_expressions
 from yiju_grammar.finding import Finding, finding

@@ -14,11 +14,11 @@ from typing import Any
 
 from yiju.check.abstract import Analysis
 from yiju.check.cells import Formula, Space, Variable
-from yiju.check.intervals import Number, is_counted
 from yiju.check.shapes import shape
 from yiju.documents.model import ALWAYS
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.intervals import Number, is_counted
 from yiju.program.program import (
     AnyTest,
     ConditionTest,

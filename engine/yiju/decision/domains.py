@@ -16,8 +16,8 @@ from typing import Any
 
 from yiju.backends import calendar
 from yiju.check import cells
-from yiju.check.intervals import field_range
 from yiju.program import types as ty
+from yiju.program.intervals import field_range
 from yiju.program.program import FieldType
 from yiju.program.values import NOTHING
 

@@ -229,7 +229,7 @@ def _flattened(step: Why) -> list[Why]:
 
 
 def shown_plain(value: Shown) -> str | None:
-    """A value as one plain text for a table: a decimal string, 真 or 假, a day, words joined by 、; None for unknown."""
+    """A value as one plain text for a table: a decimal, 真 or 假, a day, words joined by 、; None for unknown."""
     found = _value(value, reveal=True)
     if isinstance(found, bool):
         return "真" if found else "假"

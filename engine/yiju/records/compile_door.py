@@ -12,8 +12,8 @@ from decimal import Decimal
 from math import ceil, floor
 from typing import Any, TypeVar
 
-from yiju.check.intervals import LIST_LENGTH, field_range
 from yiju.program import types as ty
+from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.door import Records, birth_field, check_record

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from yiju.check.intervals import LIST_LENGTH
 from yiju.program import types as ty
+from yiju.program.intervals import LIST_LENGTH
 from yiju.program.program import FieldType, RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.field_value import Scalar, bounded_number, scalar_value

@@ -11,8 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from yiju.check.intervals import field_range
 from yiju.check.units import unit_text
+from yiju.program.intervals import field_range
 from yiju.program.program import FieldType
 from yiju.program.types import NumberType
 from yiju.records.spellings import fold

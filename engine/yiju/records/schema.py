@@ -13,8 +13,8 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Final, assert_never
 
-from yiju.check.intervals import LIST_LENGTH, field_range
 from yiju.program import types as ty
+from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, RecordType
 from yiju.records.door import MONTH_KEY, VALUE_KEY, Records
 from yiju.records.number_spelling import decimal_text, takes_percent, unit_of

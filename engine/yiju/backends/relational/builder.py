@@ -1,7 +1,7 @@
 """From the calculus to pieces: each expression once for each record and day, whatever is unknown left NULL.
 
-Input: a program and where its records' fields stand in columns. Errors are not told apart here: a record on which one may
-matter is *doubtful*, and is left to the interpreter. One module a kind of expression holds the rules (`RULES`).
+Input: a program and where its records' fields stand in columns. Errors are not told apart here: a record on which
+one may matter is *doubtful*, and is left to the interpreter. One module a kind of expression holds the rules (`RULES`).
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 from yiju.backends.relational.nodes import Node, Pool, SqlType
 from yiju.backends.relational.pieces import Piece, constant, unknown
-from yiju.check.intervals import LIST_LENGTH, field_range
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, Program, RecordType
 from yiju_grammar.finding import Finding, finding
 from yiju_grammar.span import Span
@@ -183,10 +183,10 @@ class Builder:
             "map", (loop, loop.source, value), "list", nullable=loop.source.nullable, free=outside(loop, value)
         )
 
-    def refuse(self, code: str, x: Any, **args: str) -> UnsupportedError:
+    def refuse(self, code: str, x: Any, *, what: str) -> UnsupportedError:
         """The error that says what cannot be done."""
         span: Span | None = getattr(x, "span", None)
-        return UnsupportedError(finding(code, span, **args))
+        return UnsupportedError(finding(code, span, what=what))
 
     # --- fields -----------------------------------------------------------------------------------------
 

@@ -86,10 +86,8 @@ def is_value(b: Builder, x: e.Is, here: Here) -> Piece:
     if "set" in (left.kind, right.kind):
         raise b.refuse("YJ804", x, what="多选")
     nothings = [p.nothing or pool.truth(False) for p in (left, right)]
-    if "nothing" in (left.kind, right.kind):
-        found = pool.all(nothings)
-    else:
-        found = compared(pool, "eq", left, right)
+    has_value = "nothing" not in (left.kind, right.kind)
+    found = compared(pool, "eq", left, right) if has_value else pool.all(nothings)
     if any(n is not pool.truth(False) for n in nothings):
         open_ = pool.any((is_unknown(pool, left), is_unknown(pool, right)))
         alike = pool.case([(pool.all(nothings), pool.truth(True)), (pool.any(nothings), pool.truth(False))], found)

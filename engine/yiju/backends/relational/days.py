@@ -231,7 +231,7 @@ def _history(b: Builder, x: e.Expr, here: Here) -> tuple[Piece, Loop, Node, Node
 def _steps(record: Any, kind: HistoryType) -> tuple[int, int]:
     from math import ceil, floor
 
-    from yiju.check.intervals import field_range
+    from yiju.program.intervals import field_range
 
     span = field_range(kind.of, record.low, record.high)
     return ceil(span.low * kind.of.scale), floor(span.high * kind.of.scale)

@@ -5,7 +5,7 @@ Input: a node whose shared parts have names. Output: a sqlglot tree of the engin
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -48,9 +48,9 @@ def named(sql: Sql, text: str) -> exp.Alias:
     return exp.Alias(this=sql, alias=name(text))
 
 
-def select(columns: list[Sql], source: Sql) -> exp.Select:
+def select(columns: Sequence[Sql], source: Sql) -> exp.Select:
     """SELECT columns FROM a source; nothing is copied."""
-    return exp.Select(expressions=columns).from_(source, copy=False)
+    return exp.Select(expressions=list(columns)).from_(source, copy=False)
 
 
 def bracketed(sql: Sql) -> Sql:
@@ -63,6 +63,14 @@ def case(arms: list[tuple[Sql, Sql]], otherwise: Sql | None) -> exp.Case:
     """CASE WHEN … END."""
     ifs = [exp.If(this=condition, true=value) for condition, value in arms]
     return exp.Case(ifs=ifs, default=None if isinstance(otherwise, exp.Null) else otherwise)
+
+
+def _chained(kind: type[exp.Connector], operands: list[Sql]) -> Sql:
+    made: Any = operands[0]
+    for operand in operands[1:]:
+        made = kind(this=made, expression=operand)
+    done: Sql = made
+    return done
 
 
 def integer(value: int) -> Sql:
@@ -110,6 +118,24 @@ class Dialect:
             return made
         return self._infix(node, write)
 
+    # --- lists of words, each engine's own ----------------------------------------------------------------
+
+    def texts(self, texts: Sequence[str]) -> Sql:
+        """A list of texts."""
+        raise NotImplementedError
+
+    def lists_joined(self, lists: Sequence[Sql]) -> Sql:
+        """Lists one after the other."""
+        raise NotImplementedError
+
+    def numbered(self, rid: Sql) -> Sql:
+        """A record's number, from 1, as text."""
+        raise NotImplementedError
+
+    def words(self, words: Sequence[str]) -> exp.Select:
+        """A table of every `mask` of some words, with the list (`words`) of those whose bits it has."""
+        raise NotImplementedError
+
     # --- operations all engines have ----------------------------------------------------------------------
 
     def _infix(self, node: Node, write: Write) -> Sql:
@@ -119,7 +145,7 @@ class Dialect:
             a = self.cast(a, self.wide_type)
         if node.is_wide and not right.is_wide and right.op != "lit":
             b = self.cast(b, self.wide_type)
-        made = INFIX[node.op](this=a, expression=b)
+        made: Any = INFIX[node.op](this=a, expression=b)
         return self._narrowed(node, made, (left, right))
 
     def _narrowed(self, node: Node, made: Sql, operands: tuple[Node, ...]) -> Sql:
@@ -140,10 +166,10 @@ class Dialect:
         return self._narrowed(node, write(node.args[0]), (node.args[0],))
 
     def _and(self, node: Node, write: Write) -> Sql:
-        return exp.and_(*(bracketed(write(a)) for a in node.args), copy=False, wrap=False)
+        return _chained(exp.And, [bracketed(write(a)) for a in node.args])
 
     def _or(self, node: Node, write: Write) -> Sql:
-        return exp.or_(*(bracketed(write(a)) for a in node.args), copy=False, wrap=False)
+        return _chained(exp.Or, [bracketed(write(a)) for a in node.args])
 
     def _not(self, node: Node, write: Write) -> Sql:
         return exp.Not(this=bracketed(write(node.args[0])))

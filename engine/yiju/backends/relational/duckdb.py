@@ -102,7 +102,8 @@ class DuckDB(Dialect):
     def _payments(self, node: Node, write: Write) -> Sql:
         digits, flat = node.args[0], node.args[1:]
         lists = [self._paid(flat[i : i + 7], write) for i in range(0, len(flat), 7)]
-        kind = f"STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value DECIMAL(38, {digits}), if_eligible DECIMAL(38, {digits}))[]"
+        money = f"DECIMAL(38, {digits})"
+        kind = f"STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value {money}, if_eligible {money})[]"
         empty = self.cast(exp.Array(), kind)
         if not lists:
             return empty

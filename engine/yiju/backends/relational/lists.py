@@ -128,10 +128,10 @@ def _total(b: Builder, x: e.Aggregate, loop: Loop, holds: Node, value: Piece) ->
     if x.op == "sum":
         return summed
     counted = count(b, loop, pool.is_known(node))
-    none = pool.compare("eq", counted, pool.number(0))
-    den = pool.bounded(pool.case([(none, pool.number(1))], counted), 1, MOST_ELEMENTS)
-    over = pool.case([(none, pool.null("int"))], summed.node)
-    return Piece("number", over, pool.holds(none), value.scale, den)
+    nobody = pool.compare("eq", counted, pool.number(0))
+    den = pool.bounded(pool.case([(nobody, pool.number(1))], counted), 1, MOST_ELEMENTS)
+    over = pool.case([(nobody, pool.null("int"))], summed.node)
+    return Piece("number", over, pool.holds(nobody), value.scale, den)
 
 
 def rank(b: Builder, x: e.Rank, here: Here) -> Piece:
@@ -236,8 +236,3 @@ class _Event:
         factor = row.points
         up = pool.multiply(times.node, pool.number(factor.numerator))
         return Piece("number", up, scale=times.scale * factor.denominator)
-
-
-def known_or_null(pool: Pool, piece: Piece) -> Node:
-    """The node of a piece, NULL of its type where it has no value at all."""
-    return piece.node

@@ -19,7 +19,8 @@ BIG = 2**63
 
 @dataclass(eq=False, slots=True)
 class Node:
-    """`op` over `args` (nodes and constants). `free`: the loops whose element it reads. `nullable` False: never NULL."""
+    """`op` over `args` (nodes and constants). `free`: the loops whose element it reads. `nullable` False: never
+    NULL."""
 
     op: str
     args: tuple[Any, ...]

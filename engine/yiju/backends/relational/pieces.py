@@ -1,7 +1,8 @@
 """What an expression of the calculus became: a node for its value, and what SQL's NULL alone cannot say.
 
-Numbers are integers over a static `scale`, ratios have a divisor node above 0. A node is NULL where the value is unknown or
-无; `nothing` tells the two apart (a piece of kind `nothing` is 无 or unknown, never more). Everything here works for any record type and dialect.
+Numbers are integers over a static `scale`, ratios have a divisor node above 0. A node is NULL where the value is
+unknown or 无; `nothing` tells the two apart (a piece of kind `nothing` is 无 or unknown, never more). Everything here
+works for any record type and dialect.
 """
 
 from __future__ import annotations

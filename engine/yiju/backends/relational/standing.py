@@ -1,7 +1,8 @@
 """What a value stands on, as conditions: for each ground, when the walk of `yiju.decision.walk` would meet it.
 
-Input: a builder, an expression, the condition under which it matters. Output: conditions by ground, gathered over as many
-expressions as are visited; a definition is walked once for each record and day, under all conditions that led to it.
+Input: a builder, an expression, the condition under which it matters. Output: conditions by ground, gathered over as
+many expressions as are visited; a definition is walked once for each record and day, under all conditions that led
+to it.
 """
 
 from __future__ import annotations
