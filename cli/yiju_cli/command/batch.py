@@ -67,7 +67,9 @@ def command(lang: Lang) -> click.Command:
         "--members",
         type=click.Path(exists=True, path_type=Path),
         metavar="FILE",
-        help="成员另存的文件，每行写明所属记录的标识" if zh else "a file with the members, each naming its record",
+        help="成员另存的文件，每行写明所属记录的标识；RECORDS 是文件夹时，也是文件夹"
+        if zh
+        else "a file with the members, each naming its record; a folder of them where RECORDS is one",
     )
     @click.option(
         "--on",
@@ -106,76 +108,49 @@ def _help(lang: Lang) -> str:
 
 
 def _with_engine(lang: Lang) -> Decorate:
+    """What computes it, and where."""
     from yiju.batch.engines import DEFAULT, ENGINES
 
-    zh = lang == "zh"
-
-    def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in (
-            click.option(
-                "--engine",
-                type=click.Choice(tuple(ENGINES)),
-                default=DEFAULT,
-                show_default=True,
-                help="由谁计算" if zh else "what computes it",
-            ),
-            click.option(
-                "--dsn",
-                default="",
-                metavar="DSN",
-                help="数据库的连接（postgres）" if zh else "the database to connect to (postgres)",
-            ),
-            click.option(
-                "--master",
-                default="",
-                metavar="URL",
-                help="集群的地址（spark）" if zh else "the cluster's address (spark)",
-            ),
-            click.option(
-                "--jobs",
-                type=click.IntRange(min=0),
-                default=0,
-                metavar="N",
-                help="进程数；0 为处理器的个数" if zh else "processes; 0 for as many as processors",
-            ),
-            click.option(
-                "--print-sql",
-                is_flag=True,
-                help="只打印要执行的 SQL" if zh else "only print the SQL that would be run",
-            ),
-        )[::-1]:
-            function = option(function)
-        return function
-
-    return add
+    engines = click.Choice(tuple(ENGINES))
+    say = 0 if lang == "zh" else 1
+    return _with(
+        _option("--engine", ("由谁计算", "what computes it")[say], type=engines, default=DEFAULT, show_default=True),
+        _option("--dsn", ("数据库的连接（postgres）", "the database to connect to (postgres)")[say], "DSN", default=""),
+        _option("--master", ("集群的地址（spark）", "the cluster's address (spark)")[say], "URL", default=""),
+        _option(
+            "--jobs",
+            ("进程数；0 为处理器的个数", "processes; 0 for as many as processors")[say],
+            "N",
+            type=click.IntRange(min=0),
+            default=0,
+        ),
+        _option("--print-sql", ("只打印要执行的 SQL", "only print the SQL that would be run")[say], is_flag=True),
+    )
 
 
 def _with_more(lang: Lang) -> Decorate:
-    zh = lang == "zh"
+    """What is written besides, and going on with a run."""
     file = click.Path(dir_okay=False, path_type=Path)
+    say = 0 if lang == "zh" else 1
+    publish = ("另写一份公示名单，隐私已遮盖", "also write the list to post, private fields masked")
+    return _with(
+        _option("--why", ("加一列推理过程（JSON）", "add the reasoning as JSON")[say], is_flag=True),
+        _option("--pay", ("从账目里支付", "draw the payments on the ledger")[say], is_flag=True),
+        _option("--publish", publish[say], "FILE", type=file),
+        _option("--report", ("另写一页汇总", "also write a page that sums it up")[say], "FILE", type=file),
+        _option(
+            "--resume", ("接着做上次没有做完的各部分", "go on with the parts that were not done")[say], is_flag=True
+        ),
+    )
 
+
+def _option(name: str, text: str, metavar: str | None = None, **rest: Any) -> Decorate:
+    return click.option(name, help=text, metavar=metavar, **rest)
+
+
+def _with(*options: Decorate) -> Decorate:
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
-        for option in (
-            click.option("--why", is_flag=True, help="加一列推理过程（JSON）" if zh else "add the reasoning as JSON"),
-            click.option("--pay", is_flag=True, help="从账目里支付" if zh else "draw the payments on the ledger"),
-            click.option(
-                "--publish",
-                type=file,
-                metavar="FILE",
-                help="另写一份公示名单，隐私已遮盖" if zh else "also write the list to post, private fields masked",
-            ),
-            click.option(
-                "--report",
-                type=file,
-                metavar="FILE",
-                help="另写一页汇总" if zh else "also write a page that sums it up",
-            ),
-            click.option(
-                "--resume",
-                is_flag=True,
-                help="接着做上次没有做完的各部分" if zh else "go on with the parts that were not done",
-            ),
-        )[::-1]:
+        for option in reversed(options):
             function = option(function)
         return function
 
