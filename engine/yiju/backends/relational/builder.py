@@ -257,6 +257,11 @@ def outside(loop: Loop, value: Node) -> frozenset[int]:
     return (value.free - {loop.number}) | loop.source.free
 
 
+def listed(loop: Loop) -> Node:
+    """The list of a loop, to be written wherever its elements stand by then."""
+    return Node("listed", (loop,), "list", loop.source.nullable, 0, 0, loop.source.free)
+
+
 MOST_ELEMENTS = LIST_LENGTH
 
 __all__ = [

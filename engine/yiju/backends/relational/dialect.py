@@ -6,6 +6,7 @@ Input: a node whose shared parts have names. Output: a sqlglot tree of the engin
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -79,8 +80,19 @@ def integer(value: int) -> Sql:
     return exp.Paren(this=exp.Neg(this=made)) if value < 0 else made
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a loop; `carries`: values stand beside it."""
+
+    loop: int
+    carries: bool
+
+
 class Dialect:
-    """What the engines share. `widest`: integers stay within ± this."""
+    """What the engines share. `widest`: integers stay within ± this. `carries`: lists can be laid out anew with values
+    beside their elements (`carrying`, `carried`)."""
+
+    carries = False
 
     name = ""
     widest = 10**38
@@ -117,6 +129,26 @@ class Dialect:
             made: Sql = method(node, write)
             return made
         return self._infix(node, write)
+
+    # --- layers and elements --------------------------------------------------------------------------------
+
+    def layered(self, made: exp.Select) -> exp.Select:
+        """An inner layer, kept from being merged with what reads it."""
+        return made
+
+    def field(self, element: Element, text: str) -> Sql:
+        """A field of an element."""
+        raise NotImplementedError
+
+    def carried(self, element: Element, text: str) -> Sql:
+        """A value that is carried beside an element."""
+        raise NotImplementedError
+
+    def carrying(
+        self, loop: Any, source: Sql, older: Sequence[str], newer: Sequence[tuple[str, Sql]], *, is_first: bool
+    ) -> Sql:
+        """A list with further values beside its elements; `is_first`: nothing is beside them yet."""
+        raise NotImplementedError
 
     # --- lists of words, each engine's own ----------------------------------------------------------------
 

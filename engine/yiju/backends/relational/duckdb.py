@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlglot import exp
 
-from yiju.backends.relational.builder import Loop
-from yiju.backends.relational.dialect import Dialect, Sql, Write, bracketed, case, name, named, select
+from yiju.backends.relational.builder import Loop, listed
+from yiju.backends.relational.dialect import Dialect, Element, Sql, Write, bracketed, case, name, named, select
 from yiju.backends.relational.nodes import Node
 
 
@@ -17,6 +17,7 @@ class DuckDB(Dialect):
 
     name = "duckdb"
     widest = 2**127 - 1
+    carries = True
     wide_type = "HUGEINT"
 
     def _div(self, node: Node, write: Write) -> Sql:
@@ -125,7 +126,7 @@ class DuckDB(Dialect):
             return case([(write(present), exp.Array(expressions=[made]))], exp.Array())
         body = case([(write(present), made)], None)
         names = [exp.to_identifier(f"e{loop.number}"), exp.to_identifier(f"i{loop.number}")]
-        mapped = self.call("list_transform", write(loop.source), exp.Lambda(this=body, expressions=names))
+        mapped = self.call("list_transform", write(listed(loop)), exp.Lambda(this=body, expressions=names))
         kept = exp.Lambda(
             this=exp.Not(this=exp.Is(this=exp.to_identifier("p"), expression=exp.Null())),
             expressions=[exp.to_identifier("p")],
@@ -134,9 +135,27 @@ class DuckDB(Dialect):
 
     # --- lists --------------------------------------------------------------------------------------------
 
-    def _element(self, node: Node, _: Write) -> Sql:
-        loop, field = node.args
-        return exp.Dot(this=exp.to_identifier(f"e{loop}"), expression=name(field))
+    def field(self, element: Element, text: str) -> Sql:
+        """`e1."字段"`, `e1.e."字段"` where values stand beside the element."""
+        of: Sql = exp.to_identifier(f"e{element.loop}")
+        if element.carries:
+            of = exp.Dot(this=of, expression=exp.to_identifier("e"))
+        return exp.Dot(this=of, expression=name(text))
+
+    def carried(self, element: Element, text: str) -> Sql:
+        """`e1.c2`."""
+        return exp.Dot(this=exp.to_identifier(f"e{element.loop}"), expression=exp.to_identifier(text))
+
+    def carrying(
+        self, loop: Loop, source: Sql, older: Sequence[str], newer: Sequence[tuple[str, Sql]], *, is_first: bool
+    ) -> Sql:
+        """A list of structs: the element, and the values beside it."""
+        of = exp.to_identifier(f"e{loop.number}")
+        element: Sql = of if is_first else exp.Dot(this=of, expression=exp.to_identifier("e"))
+        kept = [(c, exp.Dot(this=of.copy(), expression=exp.to_identifier(c))) for c in older]
+        fields = [("e", element), *kept, *newer]
+        items = [exp.PropertyEQ(this=exp.to_identifier(k), expression=v) for k, v in fields]
+        return self.mapped(loop, source, exp.Struct(expressions=items))
 
     def _texts(self, node: Node, _: Write) -> Sql:
         return exp.Array(expressions=[exp.Literal.string(v) for v in node.args])
@@ -150,8 +169,8 @@ class DuckDB(Dialect):
         return self.call("list_transform", source, function)
 
     def _map(self, node: Node, write: Write) -> Sql:
-        loop, source, value = node.args
-        return self.mapped(loop, write(source), write(value))
+        loop, _, value = node.args
+        return self.mapped(loop, write(listed(loop)), write(value))
 
     def texts(self, texts: Sequence[str]) -> Sql:
         """A list of texts."""
@@ -186,23 +205,23 @@ class DuckDB(Dialect):
 
     def _any(self, node: Node, write: Write) -> Sql:
         loop, source, condition = node.args
-        found = self.call("list_contains", self.mapped(loop, write(source), write(condition)), exp.true())
+        found = self.call("list_contains", self.mapped(loop, write(listed(loop)), write(condition)), exp.true())
         return exp.Coalesce(this=found, expressions=[exp.false()]) if source.nullable else found
 
     def _sum(self, node: Node, write: Write) -> Sql:
         loop, source, value = node.args
-        found: Sql = self.call("list_sum", self.mapped(loop, write(source), write(value)))
+        found: Sql = self.call("list_sum", self.mapped(loop, write(listed(loop)), write(value)))
         found = exp.Coalesce(this=found, expressions=[exp.Literal.number(0)])
         if source.nullable:
             found = exp.Case(
-                ifs=[exp.If(this=exp.Not(this=exp.Is(this=write(source), expression=exp.Null())), true=found)]
+                ifs=[exp.If(this=exp.Not(this=exp.Is(this=write(listed(loop)), expression=exp.Null())), true=found)]
             )
         return found if node.is_wide else self.cast(found, "BIGINT")
 
     def _min(self, node: Node, write: Write) -> Sql:
-        loop, source, value = node.args
-        return self.call("list_min", self.mapped(loop, write(source), write(value)))
+        loop, _, value = node.args
+        return self.call("list_min", self.mapped(loop, write(listed(loop)), write(value)))
 
     def _max(self, node: Node, write: Write) -> Sql:
-        loop, source, value = node.args
-        return self.call("list_max", self.mapped(loop, write(source), write(value)))
+        loop, _, value = node.args
+        return self.call("list_max", self.mapped(loop, write(listed(loop)), write(value)))
