@@ -30,7 +30,8 @@ TOOK = re.compile(r"(?:用时|took) ([\d.]+)")
 @dataclass(frozen=True)
 class Contender:
     """`module`: of `bench`, run as `IN OUT [--members]`; None for ours, run as `yiju batch` with `engine`. `sample`: it
-    takes a record at a time, so it is given no more than this, and more is extrapolated. `whole`: it answers in every column, of every record."""
+    takes a record at a time, so it is given no more than this, and more is extrapolated. `whole`: it answers in every
+    column, of every record."""
 
     name: str
     module: str | None

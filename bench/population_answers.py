@@ -1,5 +1,5 @@
-"""What every contender of the population benchmark writes: its columns, which are those of `yiju batch`, and what may be
-said of a household. `flat_row` gives what `Rules.decide` says in the same columns."""
+"""What every contender of the population benchmark writes: its columns, which are those of `yiju batch`, and what
+may be said of a household. `flat_row` gives what `Rules.decide` says in the same columns."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""What the population benchmark is about, and the command line of every contender: `IN OUT [--members]`, which prints the
-seconds of its query. It imports nothing heavy: what starts the contenders must stay small (see `population.py`).
+"""What the population benchmark is about, and the command line of every contender: `IN OUT [--members]`; it prints
+the seconds of its query. It imports nothing heavy: what starts the contenders must stay small (see `population.py`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The population policy by hand as one DuckDB statement, Parquet to Parquet: `python -m bench.population_duckdb IN OUT [--members]`.
+"""The population policy by hand as one DuckDB statement, Parquet to Parquet: `bench.population_duckdb IN OUT`.
 
-Money stays DECIMAL in 64 bits throughout; thousandths of 元 where 60% makes a third decimal, divided as integers, since a
-DECIMAL divided is a DOUBLE. NULL is unknown; AND and OR are Kleene's. Reasons and citations come from a table of all
-combinations, joined by a code: twice as fast as building the lists row by row.
+Money stays DECIMAL in 64 bits throughout; thousandths of 元 where 60% makes a third decimal, divided as integers,
+since a DECIMAL divided is a DOUBLE. NULL is unknown; AND and OR are Kleene's. Reasons and citations come from a table
+of all combinations, joined by a code: faster than building the lists row by row, at the price of the rows' order.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from time import perf_counter
 
 from bench.population_command import asked
 
-from bench.population_command import asked
-
 SAID = """
 said AS (
-    SELECT code, code // 256 AS outcome, code & 1 > 0 AS a, code & 2 > 0 AS b, code & 4 > 0 AS c, code & 8 > 0 AS d, code & 16 > 0 AS e,
+    SELECT code, code // 256 AS outcome,
+        code & 1 > 0 AS a, code & 2 > 0 AS b, code & 4 > 0 AS c, code & 8 > 0 AS d, code & 16 > 0 AS e,
         code & 32 > 0 AS relieved, code & 64 > 0 AS special, code & 128 > 0 AS kids
     FROM range(768) AS r(code)
 ),
@@ -27,20 +26,33 @@ words AS (
             WHEN 1 THEN ['户籍', '财产', '收入', '无高消费', '接受工作']
             ELSE list_filter([if(a, '户籍', NULL), if(c, '财产', NULL), if(b, '收入', NULL), if(d, '无高消费', NULL),
                               if(e, '接受工作', NULL)], lambda x: x IS NOT NULL)
-        END AS reasons,
+        END::{reason}[] AS reasons,
         list_sort(list_transform(list_filter(
             CASE outcome
-                WHEN 0 THEN [if(a, '二', NULL), if(b OR c AND relieved, '三', NULL), if({four}, '四', NULL), if(b, '五', NULL),
-                             if(c, '七', NULL), if(c AND special, '八', NULL), if(d, '十', NULL), if(e, '十一', NULL)]
-                WHEN 1 THEN ['二', '三', '四', '五', if(relieved, '六', NULL), '七', '十', '十一', if(special, '十二', NULL),
-                             '十三', '十四', if(kids, '十五', NULL), '十六']
-                ELSE [if(a, '二', NULL), '三', '四', if(b, '五', NULL), if(b AND relieved, '六', NULL), if(c, '七', NULL),
-                      '十三', '十四', if(kids, '十五', NULL), '十六']
-            END, lambda x: x IS NOT NULL), lambda x: '示例县民发〔2019〕1号 第' || x || '条')) AS citations
+                WHEN 0 THEN [if(a, '二', NULL), if(b OR c AND relieved, '三', NULL), if({four}, '四', NULL),
+                             if(b, '五', NULL), if(c, '七', NULL), if(c AND special, '八', NULL), if(d, '十', NULL),
+                             if(e, '十一', NULL)]
+                WHEN 1 THEN ['二', '三', '四', '五', if(relieved, '六', NULL), '七', '十', '十一',
+                             if(special, '十二', NULL), '十三', '十四', if(kids, '十五', NULL), '十六']
+                ELSE [if(a, '二', NULL), '三', '四', if(b, '五', NULL), if(b AND relieved, '六', NULL),
+                      if(c, '七', NULL), '十三', '十四', if(kids, '十五', NULL), '十六']
+            END, lambda x: x IS NOT NULL), lambda x: '示例县民发〔2019〕1号 第' || x || '条'))::{clause}[] AS citations
     FROM said
 )"""
-"""Reasons and citations of each code: outcome × 256, the rules that failed or are open (1, 2, 4, 8, 16), and what else is
-cited: 32 relief for disaster (of a refusal: savings over the limit), 64 a car (of a grant: severe disability), 128 children."""
+"""Reasons and citations of each code: outcome × 256, the rules that failed or are open (1, 2, 4, 8, 16), and what else
+is cited: 32 relief for disaster (of a refusal: savings over the limit), 64 a car (of a grant: severe disability),
+128 children."""
+
+CLAUSES = ("二", "三", "四", "五", "六", "七", "八", "十", "十一", "十二", "十三", "十四", "十五", "十六")
+
+
+def enum(*words: str) -> str:
+    """A type of a few words: Parquet's dictionary need not be found again, which saves a sixth of the whole."""
+    return f"ENUM({', '.join(repr(word) for word in words)})"
+
+
+REASON = enum("户籍", "财产", "收入", "无高消费", "接受工作")
+CLAUSE = enum(*(f"示例县民发〔2019〕1号 第{clause}条" for clause in CLAUSES))
 
 FLAT = """
 drawn AS (
@@ -48,8 +60,9 @@ drawn AS (
         CASE 城乡 WHEN '城市' THEN 690 ELSE 520 END AS line,
         (工资收入 + 经营收入 + 赡养收入 - 医疗支出::DECIMAL(15, 2) * 0.6)::DECIMAL(18, 3) AS net,
         coalesce(最重等级 IN ('一级', '二级'), false) AS severe,
-        CASE 最重等级 WHEN '一级' THEN if(城乡 = '城市', 280, 240) WHEN '二级' THEN if(城乡 = '城市', 200, 160) ELSE 0 END
-            * 残疾人数 AS care,
+        残疾人数 * CASE 最重等级
+            WHEN '一级' THEN if(城乡 = '城市', 280, 240) WHEN '二级' THEN if(城乡 = '城市', 200, 160) ELSE 0
+        END AS care,
         if(单亲, 150, 100) * 儿童数 AS kids,
         true AS asked_kids
     FROM read_parquet('{source}')
@@ -64,12 +77,14 @@ read AS (
     FROM read_parquet('{source}')
 ),
 drawn AS (
-    SELECT 户编号, 户籍本地, 居住月数, len(成员)::INTEGER AS 人口, 存款, 房产数, 机动车数, 车辆用途, 高消费, 拒绝次数, 受灾,
+    SELECT 户编号, 户籍本地, 居住月数, len(成员)::INTEGER AS 人口, 存款, 房产数, 机动车数, 车辆用途, 高消费, 拒绝次数,
+        受灾, first, second, disabled, young, wages,
         CASE 城乡 WHEN '城市' THEN 690 ELSE 520 END AS line,
         if(len(list_filter(wages, lambda w: w IS NULL)) > 0, NULL, list_sum(wages)::DECIMAL(18, 2)) AS earned,
         (earned + 经营收入 + 赡养收入 - 医疗支出::DECIMAL(15, 2) * 0.6)::DECIMAL(18, 3) AS net,
-        len(disabled) > 0 AS severe, first, second, disabled, young, wages,
-        if(len(disabled) = 0, 0, list_sum(list_transform(disabled, lambda m: if(m.残疾等级 = '一级', first, second))))::INTEGER AS care,
+        len(disabled) > 0 AS severe,
+        list_transform(disabled, lambda m: if(m.残疾等级 = '一级', first, second)) AS cares,
+        if(len(disabled) = 0, 0, list_sum(cares))::INTEGER AS care,
         if(单亲, 150, 100) AS each_child, (each_child * len(young))::INTEGER AS kids, len(young) > 0 AS asked_kids
     FROM read
 )"""
@@ -96,7 +111,8 @@ outcomes AS (
 amounts AS (
     SELECT *, ((short * 2 + 人口 * 10) // (人口 * 20)) AS cents,
         CASE
-            WHEN outcome THEN 256 + 32 * coalesce(relieved, false)::INTEGER + 64 * severe::INTEGER + 128 * asked_kids::INTEGER
+            WHEN outcome THEN
+                256 + 32 * coalesce(relieved, false)::INTEGER + 64 * severe::INTEGER + 128 * asked_kids::INTEGER
             WHEN outcome IS NULL THEN
                 512 + (residence IS NULL)::INTEGER + 2 * (income IS NULL)::INTEGER + 4 * (wealth IS NULL)::INTEGER
                 + 32 * 受灾::INTEGER + 128 * asked_kids::INTEGER
@@ -121,9 +137,9 @@ def _flat_payments() -> str:
     """A literal for each of the eight ways in which payments come to nothing: faster than to filter a list."""
     amounts = {"保障金": "relief", "残疾补贴": "care", "儿童补贴": "kids", "物价补贴": "prices"}
     cases = []
-    for code in range(8):
-        kept = [name for i, name in enumerate(amounts) if i == 3 or code >> i & 1]
-        cases.append(f"WHEN {code} THEN [{', '.join(_paid(name, amounts[name]) for name in kept)}]")
+    for number in range(8):
+        kept = [name for i, name in enumerate(amounts) if i == 3 or number >> i & 1]
+        cases.append(f"WHEN {number} THEN [{', '.join(_paid(name, amounts[name]) for name in kept)}]")
     code = "coalesce(cents <> 0, true)::INTEGER + 2 * (care <> 0)::INTEGER + 4 * (kids <> 0)::INTEGER"
     return f"CASE WHEN outcome IS NOT DISTINCT FROM false THEN [] ELSE CASE {code} {' '.join(cases)} END END"
 
@@ -151,23 +167,31 @@ def statement(source: Path, out: Path, *, members: bool) -> str:
     """The whole as one COPY."""
     missing = "if(outcome IS NULL AND residence IS NULL, ['居住月数'], []) || if(wealth IS NULL, ['存款'], [])"
     if members:
-        named = "list_transform(list_filter(range(1, len(wages) + 1), lambda i: wages[i] IS NULL), lambda i: format('成员[{}].工资收入', i))"
+        unsaid = "list_filter(range(1, len(wages) + 1), lambda i: wages[i] IS NULL)"
+        named = f"list_transform({unsaid}, lambda i: format('成员[{{}}].工资收入', i))"
         missing = f"{missing} || if(net IS NULL, {named}, [])"
     else:
         missing = f"{missing} || if(net IS NULL, ['工资收入'], [])"
+    four = "b OR c AND relieved" if members else "b"
     query = f"""
     WITH {(MEMBERS if members else FLAT).format(source=source)}, {TESTS}
     done AS (
         SELECT *, (cents::DECIMAL(16, 0) * 0.01)::DECIMAL(18, 2) AS gap,
             ((cents * 人口)::DECIMAL(16, 0) * 0.01)::DECIMAL(18, 2) AS relief, least(人口, 5) * 20 AS prices
         FROM amounts
-    ), {SAID.format(four="b OR c AND relieved" if members else "b")}
+    ), {SAID.format(four=four, reason=REASON, clause=CLAUSE)}
     SELECT 户编号 AS record,
-        CASE WHEN outcome THEN 'eligible' WHEN outcome IS NULL THEN 'undetermined' ELSE 'ineligible' END AS outcome,
-        gap AS 人均补差, CASE WHEN cents >= 40000 THEN '一档' WHEN cents < 40000 THEN '二档' END AS 救助档,
-        {_total("保障金", "relief")}, {_total("残疾补贴", "care")}, {_total("儿童补贴", "kids")}, {_total("物价补贴", "prices")},
+        CASE WHEN outcome THEN 'eligible' WHEN outcome IS NULL THEN 'undetermined' ELSE 'ineligible'
+        END::{enum("eligible", "undetermined", "ineligible")} AS outcome,
+        gap AS 人均补差,
+        CASE WHEN cents >= 40000 THEN '一档' WHEN cents < 40000 THEN '二档' END::{enum("一档", "二档")} AS 救助档,
+        {_total("保障金", "relief")},
+        {_total("残疾补贴", "care")},
+        {_total("儿童补贴", "kids")},
+        {_total("物价补贴", "prices")},
         {_member_payments() if members else _flat_payments()} AS payments, reasons, citations,
-        CASE WHEN outcome IS NULL THEN {missing} ELSE [] END AS missing, 'verbatim' AS grade, NULL::VARCHAR AS error
+        CASE WHEN outcome IS NULL THEN {missing} ELSE [] END AS missing,
+        'verbatim'::{enum("verbatim")} AS grade, NULL::VARCHAR AS error
     FROM done JOIN words USING (code)"""
     return f"COPY ({query}) TO '{out}' (FORMAT parquet)"
 

@@ -1,7 +1,7 @@
 """The population policy by hand in NumPy, flat, Parquet to Parquet: `python -m bench.population_numpy IN OUT`.
 
-A block of rows at a time: numbers as int64 (money in 分, tenths of one where 60% needs them), truth as two masks, known true and
-known false; text is only ever taken from small arrays by code. PyArrow reads, writes and lays out the lists.
+A block of rows at a time: numbers as int64 (money in 分, tenths of one where 60% needs them), truth as two masks, known
+true and known false; text is only ever taken from small arrays by code. PyArrow reads, writes and lays out the lists.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ OUTCOMES = pa.array(["ineligible", "eligible", "undetermined"])
 TIERS = pa.array(["二档", "一档"])
 LACKING = ("居住月数", "存款", "工资收入")
 READ = (
-    "户编号", "城乡", "户籍本地", "居住月数", "人口", "工资收入", "经营收入", "赡养收入", "医疗支出", "存款", "房产数", "机动车数", "车辆用途",
-    "高消费", "拒绝次数", "最重等级", "残疾人数", "儿童数", "单亲", "受灾",
+    "户编号", "城乡", "户籍本地", "居住月数", "人口", "工资收入", "经营收入", "赡养收入", "医疗支出", "存款",
+    "房产数", "机动车数", "车辆用途", "高消费", "拒绝次数", "最重等级", "残疾人数", "儿童数", "单亲", "受灾",
 )  # fmt: skip
 MONEY = pa.decimal128(18, 2)
 

@@ -156,7 +156,9 @@ def inputs(table: Any, *, members: bool) -> tuple[dict[str, Any], Any]:
     one = listed.flatten()
     part = dict(zip((f.name for f in one.type), one.flatten(), strict=True))
     made |= {
-        "earned": cents(part["工资收入"]), "first": is_(part["残疾等级"], "一级"), "second": is_(part["残疾等级"], "二级"),
+        "earned": cents(part["工资收入"]),
+        "first": is_(part["残疾等级"], "一级"),
+        "second": is_(part["残疾等级"], "二级"),
         "young": part["出生日期"].cast(pa.int32()).to_numpy() > LAST_GROWN,
     }  # fmt: skip
     return made, pc.list_parent_indices(listed).to_numpy()

@@ -1,7 +1,8 @@
 """The population policy by hand in Polars, Parquet to Parquet: `python -m bench.population_polars IN OUT [--members]`.
 
-Lazy, run by the streaming engine into the file. Money is whole 分 in 64 bits, tenths of a 分 where 60% needs them; null is
-unknown, and `&`, `|` are Kleene's. Reasons and citations come from a small frame of all combinations, joined by a code.
+Lazy, run by the streaming engine into the file. Money is whole 分 in 64 bits, tenths of a 分 where 60% needs them;
+null is unknown, and `&`, `|` are Kleene's. Reasons and citations come from a small frame of all combinations,
+joined by a code.
 """
 
 from __future__ import annotations
@@ -16,7 +17,13 @@ from bench.population_command import asked
 
 MONEY = pl.Decimal(18, 2)
 SEVERE = ("一级", "二级")
-PAYMENT = {"name": pl.String, "due": pl.String, "recipient": pl.String, "value": MONEY, "if_eligible": MONEY}
+PAYMENT: dict[str, pl.DataType | type[pl.DataType]] = {
+    "name": pl.String,
+    "due": pl.String,
+    "recipient": pl.String,
+    "value": MONEY,
+    "if_eligible": MONEY,
+}
 NO_PAYMENTS = pl.List(pl.Struct(PAYMENT))
 URBAN = pl.col("城乡") == "城市"
 

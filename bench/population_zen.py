@@ -71,10 +71,11 @@ def graph(*, members: bool) -> str:
     """The rules, each value under its own key."""
     rules = {**(BY_MEMBERS if members else BY_HOUSEHOLD), **RULES}
     expressions = [{"id": name, "key": name, "value": rule} for name, rule in rules.items()]
+    content = {"expressions": expressions}
     at = {"x": 0, "y": 0}
     nodes = [
         {"id": "in", "type": "inputNode", "name": "record", "position": at},
-        {"id": "rules", "type": "expressionNode", "name": "rules", "position": at, "content": {"expressions": expressions}},
+        {"id": "rules", "type": "expressionNode", "name": "rules", "position": at, "content": content},
         {"id": "out", "type": "outputNode", "name": "answers", "position": at},
     ]  # fmt: skip
     edges = [
