@@ -10,9 +10,11 @@ from __future__ import annotations
 import argparse
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,20 +78,25 @@ def command(contender: Contender, source: Path, out: Path, *, members: bool) -> 
     return [str(Path(sys.executable).with_name("yiju")), *ours, "--on", DAY.isoformat(), "--engine", contender.engine]
 
 
-def once(arguments: Sequence[str]) -> Took:
-    """Run it in a process of its own.
+def once(arguments: Sequence[str], limit: float) -> Took:
+    """Run it in a process of its own, `limit` seconds at most.
 
     A process starts with the peak of the one that made it, so nothing large is ever loaded here.
     """
     with tempfile.TemporaryFile("w+") as said, tempfile.TemporaryFile("w+") as errors:
         start = perf_counter()
-        process = subprocess.Popen(arguments, stdout=said, stderr=errors, text=True)
+        process = subprocess.Popen(arguments, stdout=said, stderr=errors, text=True, start_new_session=True)
+        watch = threading.Timer(limit, os.killpg, (process.pid, signal.SIGTERM))
+        watch.start()
         _, status, used = os.wait4(process.pid, 0)
+        watch.cancel()
         seconds = perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         errors.seek(0)
         words, wrong = said.read(), errors.read()
+    if seconds >= limit:
+        raise Failed(f"not done in {limit:.0f} s")
     if process.returncode:
         raise Failed((wrong.strip() or words.strip() or "no word").splitlines()[-1])
     return Took(seconds, _query(words + wrong), used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
@@ -148,7 +155,7 @@ class Run:
         return min(self.count, contender.sample or self.count)
 
 
-def measured(run: Run, contenders: Sequence[Contender], rounds: int) -> dict[Contender, Took]:
+def measured(run: Run, contenders: Sequence[Contender], rounds: int, limit: float) -> dict[Contender, Took]:
     """Every contender in turn, round after round; one that fails is left out, with its last words."""
     took: dict[Contender, list[Took]] = {}
     failed: set[Contender] = set()
@@ -156,10 +163,11 @@ def measured(run: Run, contenders: Sequence[Contender], rounds: int) -> dict[Con
         for contender in contenders:
             if contender in failed or (run.members and not contender.members) or (contender.sample and number):
                 continue
-            source, out = run.source(run.given(contender)), run.out(contender)
+            out = run.out(contender)
             out.unlink(missing_ok=True)
+            arguments = command(contender, run.source(run.given(contender)), out, members=run.members)
             try:
-                took.setdefault(contender, []).append(once(command(contender, source, out, members=run.members)))
+                took.setdefault(contender, []).append(once(arguments, limit))
             except Failed as why:
                 failed.add(contender)
                 print(f"{contender.name}: left out: {why}", flush=True)
@@ -203,6 +211,7 @@ def main() -> int:
     options.add_argument("--sizes", default="10k,100k", help="such as 10k,100k,1M,10M")
     options.add_argument("--members", action="store_true", help="households with a list of members")
     options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--limit", type=float, default=600, help="seconds after which a contender is left out")
     options.add_argument(
         "--only", help="contenders whose names contain one of these, comma between; the first always runs"
     )
@@ -220,7 +229,7 @@ def main() -> int:
         folder.mkdir(exist_ok=True)
         for count in map(count_of, chosen.sizes.split(",")):
             run = Run(count, chosen.members, folder)
-            took = measured(run, contenders, chosen.rounds)
+            took = measured(run, contenders, chosen.rounds, chosen.limit)
             print(*lines(run, took), sep="\n", flush=True)
             if count <= count_of(chosen.agree):
                 sound = agreed(run, list(took), chosen.decide) and sound
