@@ -15,6 +15,7 @@ from yiju.backends.relational.dialect import Dialect, Sql, column, named, select
 from yiju.backends.relational.layout import Layout, table
 from yiju.backends.relational.nodes import Node
 from yiju.backends.relational.texts import chunks
+from yiju.backends.relational.widths import refuse_wide
 from yiju.batch.job import Job
 from yiju.batch.population import Population, population
 from yiju.batch.population_columns import Words, Written, written
@@ -105,4 +106,8 @@ def statement(job: Job, dialect: Dialect) -> Statement:
         UnsupportedError: YJ804 to YJ807.
     """
     asked = population(job.rules.program, job.policy_type, job.when)
-    return Statement(asked, written(asked, job.columns, job.record_type), dialect, job)
+    out = written(asked, job.columns, job.record_type)
+    words = ((title, met) for title, words in out.words.items() for _, met in words.words)
+    flags = ((job.policy, flag) for flag in (out.open, out.doubt))
+    refuse_wide(dialect, (*out.nodes.items(), *words, *flags))
+    return Statement(asked, out, dialect, job)

@@ -103,6 +103,10 @@ class Dialect:
         """A tree as text."""
         return tree.sql(dialect=self.name)
 
+    def holds(self, node: Node) -> bool:
+        """Whether the engine's exact integers hold every value that a node may have."""
+        return node.type != "int" or (-self.widest <= node.low and node.high <= self.widest)
+
     def type_of(self, node: Node) -> str:
         """The column type of a node."""
         return self.wide_type if node.is_wide else self.types[node.type]
