@@ -57,7 +57,8 @@ CONTENDERS = (
 
 @dataclass(frozen=True)
 class Took:
-    """Seconds of a process, of its query as it says itself (None: it does not), of processors; its peak in MB."""
+    """Seconds of a process, of its query as it says itself (None: it does not), of processors; its peak in MB (of its
+    largest process, where it starts others)."""
 
     process: float
     query: float | None
