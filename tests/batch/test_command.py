@@ -62,16 +62,10 @@ def test_bad_usage(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_nothing_stands_behind_is_refused_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(after, "HOOKS", {})
-    assert batch(str(SOURCE), "-o", str(tmp_path / "认定.csv"), "--on", "2020-06", "--pay") == 2
-    assert list(tmp_path.iterdir()) == []
-
-
 def test_what_follows_gets_the_finished_batch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def told(finished: after.Finished) -> tuple[str, ...]:
+    def told(finished: after.Finished, _: after.Kept) -> tuple[str, ...]:
         (job,) = finished.jobs
         return (f"{job.policy} {finished.report.counts.read} {job.out.is_file()} {finished.asked.options}",)
 

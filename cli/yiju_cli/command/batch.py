@@ -39,6 +39,8 @@ class Request:
     master: str
     why: bool
     pay: bool
+    ledger: str | None
+    group: str | None
     publish: Path | None
     report: Path | None
     resume: bool
@@ -136,6 +138,10 @@ def _with_more(lang: Lang) -> Decorate:
     return _with(
         _option("--why", ("加一列推理过程（JSON）", "add the reasoning as JSON")[say], is_flag=True),
         _option("--pay", ("从账目里支付", "draw the payments on the ledger")[say], is_flag=True),
+        _option("--ledger", ("支付用哪个账目", "the ledger to draw on")[say], "NAME"),
+        _option(
+            "--group", ("支付按记录的哪个字段汇总", "the record's field that payments are summed by")[say], "FIELD"
+        ),
         _option("--publish", publish[say], "FILE", type=file),
         _option("--report", ("另写一页汇总", "also write a page that sums it up")[say], "FILE", type=file),
         _option(
@@ -163,11 +169,8 @@ def _check_usage(request: Request, lang: Lang) -> None:
         raise click.UsageError("请写 --on 日期 或 --period 期间，二者选一" if zh else "say either --on or --period")
     if request.out is None and not request.print_sql:
         raise click.UsageError("请用 -o 写明输出的文件" if zh else "name the output with -o")
-    from yiju.batch.after import without_hook
-
-    if missing := without_hook(_asked(request)):
-        names = "、".join(f"--{name}" for name in missing)
-        raise click.UsageError(f"{names} 在这个版本里还不能用" if zh else f"{names} cannot be used in this version")
+    if not request.pay and (request.ledger is not None or request.group is not None):
+        raise click.UsageError("--ledger 和 --group 要与 --pay 一起用" if zh else "--ledger and --group go with --pay")
 
 
 def _batch(request: Request, place: Path, lang: Lang) -> int:
@@ -182,11 +185,36 @@ def _batch(request: Request, place: Path, lang: Lang) -> int:
     policies = tuple(rules.program.policies)
     if request.policy not in policies:
         raise click.UsageError(close_name(request.policy, policies, "政策" if lang == "zh" else "policy", lang))
+    job = _job(request, rules, lang)
+    if request.pay:
+        _check_pay(request, job, lang)
     try:
-        return _run(request, _job(request, rules, lang), lang)
+        return _run(request, job, lang)
     except BatchRefused as refused:
         show_findings(refused.findings, {}, lang)
         return 1
+
+
+def _check_pay(request: Request, job: Job, lang: Lang) -> None:
+    """Which ledger, which field: said wrongly, the possible ones are listed."""
+    from yiju.batch.paying_items import groups_of
+    from yiju.settlement.accounts import ledgers_of
+
+    zh = lang == "zh"
+    groups = groups_of(job.record_type)
+    if request.group is not None and request.group not in groups:
+        raise click.UsageError(close_name(request.group, groups, "可以汇总的字段" if zh else "field to sum by", lang))
+    ledgers = tuple(job.rules.program.ledgers)
+    if request.ledger is not None and request.ledger not in ledgers:
+        raise click.UsageError(close_name(request.ledger, ledgers, "账目" if zh else "ledger", lang))
+    found = ledgers_of(job.rules.program, job.policy)
+    if request.ledger is None and len(found) > 1:
+        names = ("、" if zh else ", ").join(found)
+        raise click.UsageError(
+            f"几个账目都有这项政策的资金，请用 --ledger 写明一个：{names}"
+            if zh
+            else f"several ledgers have money of this policy's funds; name one with --ledger: {names}"
+        )
 
 
 def _job(request: Request, rules: Rules, lang: Lang) -> Job:
@@ -212,7 +240,7 @@ def _job(request: Request, rules: Rules, lang: Lang) -> Job:
 def _asked(request: Request) -> Asked:
     from yiju.batch.after import Asked
 
-    return Asked(request.pay, request.publish, request.report)
+    return Asked(request.pay, request.publish, request.report, request.ledger, request.group)
 
 
 def _run(request: Request, job: Job, lang: Lang) -> int:

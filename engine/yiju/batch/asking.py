@@ -5,9 +5,9 @@ Input: a job whose source and output are as typed. Output: `Finished`.
 
 from __future__ import annotations
 
-from yiju.batch.after import Asked, Finished
+from yiju.batch.after import Asked, Finished, check_asked
 from yiju.batch.job import BatchRefused, Engine, Job, Progress
-from yiju.batch.parts import is_parts, parts, run_parts
+from yiju.batch.parts import folder_of, is_parts, parts, run_parts
 from yiju.batch.run import run
 from yiju_grammar.finding import Note, finding
 
@@ -23,8 +23,10 @@ def decide_all(
     """Decide the records of a file, or of the files of a folder or pattern.
 
     Raises:
-        BatchRefused: as `run` and `run_parts`.
+        BatchRefused: as `run`, `run_parts` and `check_asked`.
+        ValueError: as `check_asked`.
     """
+    check_asked(asked, job, engine)
     if engine.in_database or not is_parts(job.source):
         if resume:
             raise BatchRefused(finding("YJ820", None, where=str(job.out), path=job.out))
@@ -33,4 +35,4 @@ def decide_all(
             raise BatchRefused(finding("YJ630", None, notes=(note,), where=str(job.source), path=job.source))
         return Finished((job,), run(job, engine, progress), asked)
     jobs = parts(job)
-    return Finished(jobs, run_parts(jobs, engine, progress, resume=resume), asked)
+    return Finished(jobs, run_parts(jobs, engine, progress, resume=resume), asked, folder_of(job))

@@ -179,7 +179,8 @@ class _Run:
     def _told(self, lines: str) -> tuple[dict[str, int], dict[str, Sum]]:
         """Outcomes and sums of what was written."""
         native = self.sink.native
-        source = f"read_parquet({quoted(one_file(native))})" if native.exists() else "told"
+        is_native = self.job.out.suffix.lower() == ".parquet"
+        source = f"read_parquet({quoted(one_file(native))})" if is_native else "told"
         paid = [c for c in self.job.columns if c.part == "payment"]
         figures = [
             f"sum({named(c.name)}), count(*) FILTER ({named(c.name)} <> 0), count(*) - count({named(c.name)})"

@@ -19,7 +19,8 @@ ENGINES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "python": ("yiju.batch.python_engine", "PythonEngine"),
     }
 )
-DEFAULT: Final = "python"
+DEFAULT: Final = "duckdb" if find_spec("duckdb") is not None and find_spec("sqlglot") is not None else "python"
+"""The fastest that needs nothing running beside it; `python` where the extra `batch` is not installed."""
 
 
 def engine_named(name: str) -> Engine:

@@ -6,7 +6,7 @@ lists, with the funds that pay it and what its payee is told by. Settles nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -88,9 +88,17 @@ def _known(value: Any) -> Any:
 
 
 def _funds(policy: PolicyType, due: Due) -> tuple[str, ...] | None:
-    """The funds whose conditions hold (as `yiju.decision.funds` chooses them); None where one is unknown."""
     name = due.arrears.payment if due.arrears else due.payment.name
-    found = [(fund, _pays(fund, due)) for fund in policy.funds if not fund.pays or name in fund.pays]
+    return funds_chosen(policy, name, lambda fund: _pays(fund, due))
+
+
+def funds_chosen(policy: PolicyType, payment: str, pays: Callable[[FundType], Any]) -> tuple[str, ...] | None:
+    """The funds of a payment whose conditions hold (as `yiju.decision.funds` chooses them); None where one is unknown.
+
+    Args:
+        pays: whether a fund pays on the day: 真, 假, unknown or a failure.
+    """
+    found = [(fund, pays(fund)) for fund in policy.funds if not fund.pays or payment in fund.pays]
     chosen = [(fund, holds) for fund, holds in found if holds is not False]
     chosen = [pair for pair in chosen if pair[0].pays] or chosen
     return tuple(fund.name for fund, _ in chosen) if all(holds is True for _, holds in chosen) else None
