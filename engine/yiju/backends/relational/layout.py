@@ -44,6 +44,7 @@ class Layout:
     layers: dict[Node, int] = field(default_factory=dict)
     loops: dict[int, Loop] = field(default_factory=dict)
     carried: dict[int, _Carried] = field(default_factory=dict)
+    placed: set[Node] = field(default_factory=set)  # what tells an element's place, which only its own loop knows
     at: int = 0
 
     def select(self, outputs: Mapping[str, Node], kept: Sequence[str], source: Sql) -> exp.Select:
@@ -88,6 +89,8 @@ class Layout:
 
     def _place(self, node: Node) -> None:
         below = max((self.layers[p] for p in node.parts()), default=0)
+        if node.op == "placed" or any(p in self.placed for p in node.parts()):
+            self.placed.add(node)
         if self.uses[node] > 1 and node.op not in CHEAP:
             if not node.free:
                 self.names[node] = f"_{len(self.names) + 1}"
@@ -100,7 +103,7 @@ class Layout:
 
     def _carries(self, node: Node) -> bool:
         """Whether a value can be carried: it is of one element of a list that the record itself holds."""
-        if not self.dialect.carries or len(node.free) != 1:
+        if not self.dialect.carries or len(node.free) != 1 or node in self.placed:
             return False
         loop = self.loops.get(next(iter(node.free)))
         return loop is not None and not loop.source.free

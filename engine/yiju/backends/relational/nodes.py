@@ -17,7 +17,7 @@ BIG = 2**63
 """Integers within ±BIG fit the engines' usual integer; others take the widest exact one."""
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, slots=True, repr=False)
 class Node:
     """`op` over `args` (nodes and constants). `free`: the loops whose element it reads. `nullable` False: never
     NULL."""

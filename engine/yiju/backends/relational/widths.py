@@ -1,6 +1,6 @@
 """Whether an engine's exact integers hold all that a statement works out, told by the bounds of its nodes.
 
-Input: a dialect and what is asked, by name. What is too wide is refused by the name of what needs it, before anything runs.
+Input: a dialect and what is asked, by name. What is too wide is refused by the name of what needs it, before any run.
 """
 
 from __future__ import annotations
