@@ -17,7 +17,7 @@ from yiju.records.readers import read_records
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "rules"
-PLACES = ("binjiang", "licheng", "longquan", "qinghu", "shili", "yushan")
+PLACES = ("binjiang", "licheng", "longquan", "qinghu", "shili", "shilixian", "yushan")
 DOCUMENT_ERRORS = {"longquan": [("YJ722", "`收入 合计` 是 6万元，分项之和是 6.1万元，相差 0.1万元")]}
 """Where a document's own figures do not add up, checking says so, and the rules go on."""
 COPIED = ("licheng", "yushan", "longquan", "qinghu", "binjiang")
@@ -52,8 +52,9 @@ def test_documents_are_the_examples_byte_for_byte(name: str) -> None:
         assert file.read_bytes() == original.read_bytes()
 
 
-def test_the_test_place_says_that_it_is_made_up() -> None:
-    folder = RULES / "shili"
+@pytest.mark.parametrize("name", ["shili", "shilixian"])
+def test_a_place_for_tests_says_that_it_is_made_up(name: str) -> None:
+    folder = RULES / name
     assert all("虚构" in f.read_text(encoding="utf-8") for f in (folder / "documents").iterdir())
     assert all(f.read_text(encoding="utf-8").startswith("# 虚构") for f in folder.glob("*.policy"))
 
@@ -69,6 +70,7 @@ RECORDS = {
     ("qinghu", "特困人员供养"): ("救助对象.csv", date(2021, 4, 30)),
     ("qinghu", "孤儿保障"): ("救助对象.csv", date(2021, 4, 30)),
     ("shili", "家庭生活补贴"): ("住户.json", date(2020, 6, 30)),
+    ("shilixian", "困难家庭补助"): ("户.json", date(2024, 2, 29)),
     ("shili", "积分制扶贫"): ("贫困户.jsonl", date(2020, 12, 31)),
     ("yushan", "临时救助"): ("申请户.json", date(2021, 3, 31)),
 }

@@ -7,6 +7,7 @@ Input: a finished batch. Output: `OUT.paid.csv`, `OUT.unpaid.csv`, `OUT.withheld
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from yiju.batch.paying_csv import write_list
 from yiju.batch.paying_items import group_of, items_of_jobs
 from yiju.batch.paying_words import say
 from yiju.explain.layout import clean, columns, wrap
+from yiju.program import types as ty
 from yiju.settlement.model import Settlement
 from yiju.settlement.settle import settle
 from yiju.settlement.summary import Summary, summarise
@@ -51,7 +53,8 @@ def pay(finished: Finished, kept: Kept) -> tuple[str, ...]:
     group = group_of(job.record_type, asked.group)
     settlement = settled(finished.jobs, ledger=asked.ledger, group=group)
     files = write_lists(settlement, finished.base, job.lang)
-    kept.settlement, kept.summary, kept.group = settlement, summarise(settlement), group
+    kept.settlement, kept.group = settlement, group
+    kept.summary = in_order(summarise(settlement), job, group)
     lines = summary_lines(kept.summary, job.lang, group)
     if finished.report.counts.rejected:
         lines.append(_note(say("rejected", job.lang, count=f"{finished.report.counts.rejected:,}")))
@@ -71,6 +74,15 @@ def settled(jobs: Sequence[Job], *, ledger: str | None = None, group: str = "") 
     """
     program = jobs[0].rules.program
     return settle(program, jobs[0].policy, items_of_jobs(jobs, group), ledger=ledger)
+
+
+def in_order(summary: Summary, job: Job, group: str) -> Summary:
+    """The sums with their groups in the order in which the record declares its choices; others stay by name."""
+    kind = next((f.type for f in job.record_type.fields if f.name == group), None)
+    if not isinstance(kind, ty.EnumType):
+        return summary
+    places = {value: n for n, value in enumerate(kind.values)}
+    return replace(summary, groups=tuple(sorted(summary.groups, key=lambda t: places.get(t.name, len(places)))))
 
 
 # --- lists ------------------------------------------------------------------------------------------------------

@@ -70,12 +70,8 @@ def _items(job: Job, payees: Payees, due: dict[str, tuple[PaidOut, ...]], told: 
             for record, payments in due.items():
                 yield from payees.items(told + record, payments, None)
             return
-        for record, row in rows_of(job) if due else ():
-            payments = due.pop(record, ())
-            if payments:
-                yield from payees.items(told + record, payments, row)
-            if not due:
-                break
+        for record, row in rows_of(job, due, payees.fields):
+            yield from payees.items(told + record, due.pop(record), row)
     except Differs:
         raise changed(job, record) from None
     if due:
@@ -89,11 +85,10 @@ def due_of(job: Job) -> dict[str, tuple[PaidOut, ...]]:
         BatchRefused: YJ831.
     """
     due: dict[str, tuple[PaidOut, ...]] = {}
-    for record, error, payments in lines_of(job, ("record", "error", "payments")):
-        if not error and payments:
-            due[record] = tuple(
-                PaidOut(_shared(p["name"]), _shared(p["due"]), p["recipient"], _number(p["value"])) for p in payments
-            )
+    for record, payments in lines_of(job, ("record", "payments"), "paid"):
+        due[record] = tuple(
+            PaidOut(_shared(p["name"]), _shared(p["due"]), p["recipient"], _number(p["value"])) for p in payments
+        )
     return due
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from yiju.batch.columns import Cell, OutColumn, sql_type
 from yiju.batch.duck import connect, missing_extra, named, one_file, quoted
@@ -31,14 +31,26 @@ FETCHED: Final = 4096
 Line = tuple[Cell, ...]
 
 
-def lines_of(job: Job, names: Sequence[str]) -> Iterator[Line]:
-    """The cells of the columns named, in their order, of every record in the order of the output.
+Among = Literal["paid", "eligible"]
+"""The records to be read: those that are due anything and could be decided, or those that are eligible."""
+
+
+def lines_of(job: Job, names: Sequence[str], among: Among) -> Iterator[Line]:
+    """The cells of the columns named, in their order, of the records wanted, in the order of the output.
 
     Raises:
         BatchRefused: YJ831, the output is not as it was written, or does not say exactly who is paid what.
     """
     by_name = {c.name: c for c in job.columns}
-    return _READERS[job.out.suffix.lower()](job, [by_name[name] for name in names])
+    if job.out.suffix.lower() == ".parquet":
+        yield from _parquet(job, [by_name[name] for name in names], among)
+        return
+    tested = ("error", "payments") if among == "paid" else ("outcome",)
+    read = _READERS[job.out.suffix.lower()]
+    for line in read(job, [by_name[name] for name in (*names, *tested)]):
+        *_, last = line
+        if last == "eligible" if among == "eligible" else not line[-2] and last:
+            yield line[: len(names)]
 
 
 def changed(job: Job, record: str = "") -> BatchRefused:
@@ -50,13 +62,19 @@ def changed(job: Job, record: str = "") -> BatchRefused:
 # --- forms that hold lists as they are --------------------------------------------------------------------------
 
 
-def _parquet(job: Job, columns: Sequence[OutColumn]) -> Iterator[Line]:
+_TESTS: Final = MappingProxyType[str, str](
+    {"paid": "error IS NULL AND len(payments) > 0", "eligible": "outcome = 'eligible'"}
+)
+
+
+def _parquet(job: Job, columns: Sequence[OutColumn], among: Among) -> Iterator[Line]:
     import duckdb
 
     with closing(connect(job.out.name, ".parquet")) as connection:
         shown = ", ".join(as_cells(c) for c in columns)
+        source = f"read_parquet({quoted(one_file(job.out))})"
         try:
-            cursor = connection.execute(f"SELECT {shown} FROM read_parquet({quoted(one_file(job.out))})")
+            cursor = connection.execute(f"SELECT {shown} FROM {source} WHERE {_TESTS[among]}")
             while part := cursor.fetchmany(FETCHED):
                 yield from part
         except duckdb.InterruptException:
@@ -200,5 +218,5 @@ def _adds_up(payments: Cell, sums: Sequence[tuple[str, str]]) -> bool:
 
 
 _READERS: Final = MappingProxyType[str, Callable[[Job, Sequence[OutColumn]], Iterator[Line]]](
-    {".parquet": _parquet, ".jsonl": _json_lines, ".csv": _csv, ".xlsx": _xlsx}
+    {".jsonl": _json_lines, ".csv": _csv, ".xlsx": _xlsx}
 )

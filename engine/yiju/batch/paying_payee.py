@@ -68,6 +68,17 @@ class Payees:
         self._funds: dict[tuple[str, str], tuple[str, ...] | None] = {}
         self._functions: dict[int, Compiled | None] = {}
 
+    @property
+    def fields(self) -> frozenset[str] | None:
+        """The fields of a record that matter here; None where that is not plain to see."""
+        asked = tuple(self._asked())
+        plain = {
+            a.expr.name for a in asked if a.each is None and isinstance(a.expr, e.Field) and a.expr.default is None
+        }
+        if self.policy.arrears or len(plain) < len({a.expr for a in asked}):
+            return None
+        return frozenset({*plain, self.group} - {""})
+
     def items(self, record: str, payments: Sequence[PaidOut], row: Row | None) -> Iterator[Item]:
         """The items of a record.
 

@@ -5,7 +5,7 @@ Input: a finished batch. Output: a .csv with the heading lines of a notice, or a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -31,7 +31,8 @@ def publish(finished: Finished, _: Kept) -> tuple[str, ...]:
     job, target = finished.jobs[0], finished.asked.publish
     assert target is not None
     made = notice_of(job)
-    rows = publish_rows(made, (p for one in finished.jobs for p in posted(one)), job.lang)
+    fields = frozenset(f.name for _, f in made.fields)
+    rows = publish_rows(made, (p for one in finished.jobs for p in posted(one, fields)), job.lang)
     if target.suffix.lower() == ".csv":
         count = _write(target, made, rows, job)
     else:
@@ -72,19 +73,18 @@ def _with_unit(column: OutColumn, kind: ty.Type) -> str:
     return f"{column.label}（{unit}）" if unit else column.label
 
 
-def posted(job: Job) -> Iterator[Posted]:
+def posted(job: Job, fields: Collection[str]) -> Iterator[Posted]:
     """The eligible records of a job with what the output says of them, in the order of the records.
 
     Raises:
         BatchRefused: YJ831.
     """
     amounts, payments = (_columns(job, part) for part in ("amount", "payment"))
-    names = ["record", "outcome", *(c.name for c in (*amounts, *payments))]
-    told = {line[0]: line[2:] for line in lines_of(job, names) if line[1] == "eligible"}
-    for record, row in rows_of(job) if told else ():
-        cells = told.pop(record, None)
-        if cells is not None:
-            sums = tuple(None if cell is None else Fraction(cell) for cell in cells[len(amounts) :])
-            yield Posted(row, "eligible", cells[: len(amounts)], sums)
+    names = ["record", *(c.name for c in (*amounts, *payments))]
+    told = {line[0]: line[1:] for line in lines_of(job, names, "eligible")}
+    for record, row in rows_of(job, told, fields):
+        cells = told.pop(record)
+        sums = tuple(None if cell is None else Fraction(cell) for cell in cells[len(amounts) :])
+        yield Posted(row, "eligible", cells[: len(amounts)], sums)
     if told:
         raise changed(job, next(iter(told)))

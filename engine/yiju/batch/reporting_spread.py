@@ -60,7 +60,7 @@ def _unit(job: Job, column: OutColumn) -> str:
 def _values(jobs: Sequence[Job], column: OutColumn) -> Iterator[Fraction]:
     texts: Counter[str] = Counter()
     for job in jobs:
-        texts.update(t for outcome, t in lines_of(job, ("outcome", column.name)) if outcome == "eligible" and t)
+        texts.update(text for (text,) in lines_of(job, (column.name,), "eligible") if text)
     for text, count in texts.items():
         value = Fraction(text)
         for _ in range(count):
