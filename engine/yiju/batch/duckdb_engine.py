@@ -19,7 +19,7 @@ from yiju.batch.blocks import wanted_of
 from yiju.batch.columns import sql_type
 from yiju.batch.door_sql import in_order, typed
 from yiju.batch.duck import as_os_error, connect, named, one_file, quoted
-from yiju.batch.handed import Handed, handed_over
+from yiju.batch.handed import Handed, handed_over, tried
 from yiju.batch.job import OUTCOMES, Advance, BatchRefused, Counts, Job, Line, Progress, Sink, Sum
 from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.staged import Staged, stage
@@ -76,7 +76,7 @@ class _Run:
     def counts(self) -> Counts:
         read, staged = self._read()
         handed = self._handed(read)
-        lines = self._statement(handed)
+        lines = self._statement(handed, self._lacking(read))
         if self.job.out.suffix.lower() == ".parquet":
             self._copy(lines)
         else:
@@ -126,10 +126,26 @@ class _Run:
     # --- what is left to the interpreter ----------------------------------------------------------------------
 
     def _handed(self, read: int) -> Handed:
-        left = self.asked.dialect.sql(self.asked.left())
+        left = self.asked.dialect.sql(self.asked.left(with_open=False))
         self._run(f"CREATE TEMP TABLE left_over AS {left}", read)
         self._doubles()
         return handed_over(self.job, self.sink, self.connection, native=self._is_view())
+
+    def _lacking(self, read: int) -> bool:
+        """Make the table `lacking`: what open records miss. Where only a trial tells, one record of each signature is
+        tried by the interpreter."""
+        if not self.asked.has_open:
+            return False
+        self._run(f"CREATE TEMP TABLE open_ones AS {self.asked.dialect.sql(self.asked.open_ones())}", read)
+        first = "min(rid) OVER (PARTITION BY signature) AS first"
+        self.connection.execute(f"CREATE TEMP TABLE alike AS SELECT rid, {first} FROM open_ones WHERE tried")
+        found = tried(self.job, self.sink, self.connection, native=self._is_view())
+        missing, joins = "open_ones.missing", ""
+        if found:
+            missing = "CASE WHEN tried THEN trials.missing ELSE open_ones.missing END AS missing"
+            joins = " LEFT JOIN alike ON open_ones.rid = alike.rid LEFT JOIN trials ON alike.first = trials.rid"
+        self.connection.execute(f"CREATE TEMP TABLE lacking AS SELECT open_ones.rid, {missing} FROM open_ones{joins}")
+        return bool(self._one("SELECT count(*) FROM lacking")[0])
 
     def _is_view(self) -> bool:
         kind = self._one(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{RECORD}'")
@@ -151,21 +167,28 @@ class _Run:
 
     # --- out ------------------------------------------------------------------------------------------------
 
-    def _statement(self, handed: Handed) -> str:
+    def _statement(self, handed: Handed, is_lacking: bool) -> str:
+        """The output's rows: the statement's, with what is missing, and the interpreter's instead of those it
+        decided."""
         lines = self.asked.dialect.sql(_lines(self.asked))
-        names = [named(c.name) for c in self.job.columns]
-        if not handed.any:
-            return f"SELECT {', '.join(names)} FROM ({lines})"
-        either = ", ".join(f"CASE WHEN handed.rid IS NULL THEN lines.{n} ELSE handed.{n} END AS {n}" for n in names)
-        return (
-            f"SELECT {either} FROM ({lines}) AS lines LEFT JOIN handed ON lines.rid = handed.rid"
-            " WHERE handed.is_rejected IS NOT TRUE"
-        )
+        told, joins = [], ""
+        for c in self.job.columns:
+            one = f"lines.{named(c.name)}"
+            if is_lacking and c.name == "missing":
+                one = f"coalesce(lacking.missing, {one})"
+            if handed.any:
+                one = f"CASE WHEN handed.rid IS NULL THEN {one} ELSE handed.{named(c.name)} END"
+            told.append(f"{one} AS {named(c.name)}")
+        if is_lacking:
+            joins += " LEFT JOIN lacking ON lines.rid = lacking.rid"
+        if handed.any:
+            joins += " LEFT JOIN handed ON lines.rid = handed.rid WHERE handed.is_rejected IS NOT TRUE"
+        return f"SELECT {', '.join(told)} FROM ({lines}) AS lines{joins}"
 
     def _copy(self, lines: str) -> None:
         target = quoted(str(self.sink.native))
         try:
-            self._run(f"COPY ({lines}) TO {target} (FORMAT parquet, COMPRESSION zstd)", 0)
+            self._run(f"COPY ({lines}) TO {target} (FORMAT parquet)", 0)
         except _errors() as error:
             raise as_os_error(error) from error
 

@@ -72,29 +72,62 @@ def _put(file: TextIO, job: Job, rid: int, line: Line | None) -> None:
     file.write(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n")
 
 
+def tried(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, *, native: bool) -> bool:
+    """What the first record of each signature misses, as a table `trials` (`rid`, `missing`), if there is one.
+
+    Args:
+        connection: with a table `alike` (`first`).
+    """
+    place = [c.name for c in job.columns].index("missing")
+    path = sink.scratch / "trials.jsonl"
+    count = 0
+    with path.open("w", encoding="utf-8") as file:
+        for rid, line in _lines(job, connection, "SELECT DISTINCT first FROM alike", native=native):
+            file.write(json.dumps({"rid": rid, "missing": line[place]}, ensure_ascii=False) + "\n")
+            count += 1
+    if count:
+        read = f"read_json({quoted(one_file(path))}, format = 'newline_delimited', "
+        read += "columns = {rid: 'BIGINT', missing: 'VARCHAR[]'})"
+        connection.execute(f"CREATE TEMP TABLE trials AS SELECT * FROM {read}")
+    path.unlink()
+    return count > 0
+
+
+def _lines(job: Job, connection: duckdb.DuckDBPyConnection, rids: str, *, native: bool) -> Iterator[tuple[int, Line]]:
+    """The lines of sound records, by the interpreter."""
+    if not native:
+        yield from _of_table(job, connection, rids)
+        return
+    for block in decided(job, _Left(job, connection, rids).blocks()):
+        yield from ((number - 1, line) for number, _, line in block.lines)
+
+
 # --- from the typed table -------------------------------------------------------------------------------------
 
 
 def _from_table(job: Job, connection: duckdb.DuckDBPyConnection, file: TextIO) -> Handed:
-    decider, records = Decider(job), job.rules.program.records
-    cursor = connection.execute(f"SELECT * FROM {RECORD} WHERE rid IN (SELECT rid FROM left_over) ORDER BY rid")
-    names = [column[0] for column in cursor.description or ()]
     count = 0
+    for rid, line in _of_table(job, connection, "SELECT rid FROM left_over"):
+        _put(file, job, rid, line)
+        count += 1
+    return Handed(count)
+
+
+def _of_table(job: Job, connection: duckdb.DuckDBPyConnection, rids: str) -> Iterator[tuple[int, Line]]:
+    decider, records = Decider(job), job.rules.program.records
+    cursor = connection.execute(f"SELECT * FROM {RECORD} WHERE rid IN ({rids}) ORDER BY rid")
+    names = [column[0] for column in cursor.description or ()]
     while part := cursor.fetchmany(SIZE):
         for values in part:
             found = dict(zip(names, values, strict=True))
-            line = decider.line(stored(job.record_type, records, found), found["rid"] + 1)
-            _put(file, job, found["rid"], line)
-            count += 1
-    return Handed(count)
+            yield found["rid"], decider.line(stored(job.record_type, records, found), found["rid"] + 1)
 
 
 # --- from the file --------------------------------------------------------------------------------------------
 
 
 def _from_parquet(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, file: TextIO) -> Handed:
-    source = f"read_parquet({quoted(one_file(job.source))}, file_row_number = true)"
-    rows = _Left(job, connection, source)
+    rows = _Left(job, connection, "SELECT rid FROM left_over")
     firsts = Firsts(job)
     count = rejected = 0
     findings: list[Finding] = []
@@ -119,15 +152,16 @@ def _numbered(block: DecidedBlock) -> DecidedBlock:
 class _Left:
     """The rows left over, as blocks of raw records numbered as in the file."""
 
-    def __init__(self, job: Job, connection: duckdb.DuckDBPyConnection, source: str) -> None:
+    def __init__(self, job: Job, connection: duckdb.DuckDBPyConnection, rids: str) -> None:
         self.wanted = wanted_of(job)
         self.connection = connection
-        self.source = source
+        self.source = f"read_parquet({quoted(one_file(job.source))}, file_row_number = true)"
+        self.rids = rids
         self.blank: list[int] = []
 
     def blocks(self) -> Iterator[Block]:
         cursor = self.connection.execute(
-            f"SELECT * FROM {self.source} WHERE file_row_number IN (SELECT rid FROM left_over) ORDER BY file_row_number"
+            f"SELECT * FROM {self.source} WHERE file_row_number IN ({self.rids}) ORDER BY file_row_number"
         )
         names = [column[0] for column in cursor.description or ()]
         place = names.index("file_row_number")

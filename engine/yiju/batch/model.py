@@ -40,7 +40,8 @@ class Paid:
 class BatchRow:
     """`amounts` in the order of `Columns.amounts`, as plain text (a decimal string, `真`/`假`, a day, a word; `无`
     for nothing), None where unknown. `reasons`: the names of the rules that fixed the outcome, as written. `error`:
-    codes of what made the record undecidable (`outcome` None then). `citations`: number and clause, sorted."""
+    codes of what made the record undecidable (`outcome` None then). `citations`: number and clause, sorted;
+    `missing`: sorted too."""
 
     record: str
     outcome: OutcomeName | None
@@ -93,7 +94,7 @@ def row_of(decision: Decision) -> BatchRow:
         ),
         reasons=reasons_of(decision),
         citations=tuple(sorted({cited(c) for c in decision.stands_on})),
-        missing=decision.missing,
+        missing=tuple(sorted(decision.missing)),
         grade=decision.grade,
     )
 

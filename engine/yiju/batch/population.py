@@ -20,6 +20,7 @@ from yiju.backends.relational.rules import RULES
 from yiju.backends.relational.standing import Reach, Way
 from yiju.batch.model import Column, When, columns_of
 from yiju.batch.population_dues import Due, Dues
+from yiju.batch.population_lacks import Lacking, Lacks
 from yiju.decision.schedule import months_between
 from yiju.program import expressions as e
 from yiju.program import types as ty
@@ -28,13 +29,16 @@ from yiju.program.program import Bound, FundType, PolicyType, Program
 
 @dataclass(frozen=True, slots=True)
 class Population:
-    """Nodes over the columns of the records. `outcome` is NULL for undetermined; `reasons` are texts with when each is
-    one; `grounds` what is stood on, by index, `beside` what bears on the grade alone."""
+    """Nodes over the columns of the records. `outcome` is NULL for undetermined; `open`: something unknown matters;
+    `doubt`: only the interpreter can tell. `reasons` are texts with when each is one; `grounds` what is stood on, by
+    index, `beside` what bears on the grade alone."""
 
     b: Builder
     outcome: Node
     open: Node
     doubt: Node
+    lacking: Lacking
+    unknown: Node
     amounts: tuple[tuple[Column, Piece], ...]
     dues: tuple[Due, ...]
     reasons: tuple[tuple[str, Node], ...]
@@ -56,6 +60,12 @@ def population(program: Program, policy: PolicyType, when: When) -> Population:
     return _Asking(program, policy, when).asked()
 
 
+def is_open_though_known(program: Program, policy: PolicyType, when: When) -> bool:
+    """Whether something may stay open though every field is known (待定, or what folding cannot tell)."""
+    asking = _Asking(program, policy, when, all_known=True)
+    return asking.open() is not asking.b.pool.truth(False)
+
+
 @dataclass(slots=True)
 class _Month:
     """A month of a period as it is judged: its day, outcome, and the rules in force with what they come to."""
@@ -71,13 +81,14 @@ class _Asking:
     program: Program
     policy: PolicyType
     when: When
+    all_known: bool = False
     b: Builder = field(init=False)
     dues: Dues = field(init=False)
     reach: Reach = field(init=False)
     unpaid: Reach = field(init=False)  # what made payments come to nothing: cited, but nothing beside it counts
 
     def __post_init__(self) -> None:
-        self.b = Builder(self.program, RULES)
+        self.b = Builder(self.program, RULES, all_known=self.all_known)
         self.dues = Dues(self.b, self.policy)
         self.reach, self.unpaid = Reach(self.b), Reach(self.b)
 
@@ -89,9 +100,7 @@ class _Asking:
         last = self.dues.outcome(day)
         due = self._due()
         amounts = self._amounts(day, last)
-        opens = [pool.is_null(m.outcome) for m in months] + [pool.is_null(last)]
-        opens += self.dues.open + [self.b.closed(self._is_open(d)) for d in due]
-        opens += [pool.all((pool.negate(pool.fails(last)), is_unknown(pool, p))) for _, p in amounts]
+        opens = self._opens(months, last, due, amounts)
         self._stand(months, due, day, last)
         way = Way(pool.truth(True))
         self.reach.add(policy.grounds, way)
@@ -101,17 +110,46 @@ class _Asking:
             self.reach.grounds.setdefault(ground, []).extend(conditions)
         for item in due:
             self._doubt_negative(item)
+        lacking = Lacks(self.b, self.policy, self.dues).of(day, last, due, amounts)
         return Population(
             b=self.b,
             outcome=outcome,
-            open=pool.any(opens),
-            doubt=pool.any(self.b.doubts),
+            open=opens,
+            doubt=pool.any((*self.b.doubts, *self.dues.hard, *lacking.beyond)),
+            lacking=lacking,
+            unknown=self._unknown(),
             amounts=tuple(amounts),
             dues=tuple(due),
             reasons=self._reasons(months),
             grounds=self.reach.found(self.reach.grounds),
             beside=self.reach.found(self.reach.beside),
         )
+
+    def _unknown(self) -> Node:
+        """Whether any field is unknown that is read at all, of the record or of an element of its lists."""
+        pool = self.b.pool
+        leaves = [n for n in list(pool.known.values()) if n.op in ("column", "element") and n.nullable]
+        tests = [pool.is_null(n) for n in leaves if n.op == "column"]
+        for loop in self.b.by_number.values():
+            of_element = [pool.is_null(n) for n in leaves if n.op == "element" and n.args[0] == loop.number]
+            if of_element and not loop.source.free:
+                tests.append(self.b.any_of(loop, pool.any(of_element)))
+            elif of_element:
+                return pool.truth(True)
+        return pool.any(tests)
+
+    def open(self) -> Node:
+        """Whether something unknown matters."""
+        day = self.when[1] if isinstance(self.when, tuple) else self.when
+        last = self.dues.outcome(day)
+        return self._opens(self._months(), last, self._due(), self._amounts(day, last))
+
+    def _opens(self, months: list[_Month], last: Node, due: list[Due], amounts: list[tuple[Column, Piece]]) -> Node:
+        pool = self.b.pool
+        opens = [pool.is_null(m.outcome) for m in months] + [pool.is_null(last)]
+        opens += [c for _, c in self.dues.unlisted] + [self.b.closed(self._is_open(d)) for d in due]
+        opens += [pool.all((pool.negate(pool.fails(last)), is_unknown(pool, p))) for _, p in amounts]
+        return pool.any((*opens, *self.dues.hard))
 
     # --- outcome and reasons --------------------------------------------------------------------------------
 
@@ -133,11 +171,9 @@ class _Asking:
         return last if interval.start is None or interval.start <= last else first
 
     def _month(self, day: date) -> _Month:
-        here = self.dues.root(day)
         bound = _bound_outside(self.policy, day)
         uses = [u.definition for u in self.policy.eligibility if any(day in span for span in u.intervals)]
         rules = () if bound else tuple((name, self._truth(name, day)) for name in uses)
-        del here
         return _Month(day, self.dues.outcome(day), bound, rules)
 
     def _truth(self, name: str, day: date) -> Node:
@@ -173,27 +209,29 @@ class _Asking:
         """The rules that fixed the outcome, in the first month that has it."""
         pool = self.b.pool
         texts: dict[str, list[Node]] = {}
-        eligible_before = pool.truth(False)
+        eligible_before = open_before = pool.truth(False)
         ever = self._outcome(months)
         for i, month in enumerate(months):
             yes = pool.all((pool.negate(eligible_before), pool.holds(month.outcome)))
+            unsure = pool.all((pool.negate(open_before), pool.is_null(month.outcome), pool.is_null(ever)))
             no = pool.all((pool.truth(i == 0), pool.fails(ever)))
             eligible_before = pool.any((eligible_before, pool.holds(month.outcome)))
-            for text, holds, fails in self._told(month):
-                met = pool.any((pool.all((yes, holds)), pool.all((no, fails))))
-                texts.setdefault(text, []).append(met)
+            open_before = pool.any((open_before, pool.is_null(month.outcome)))
+            for text, holds, fails, open_ in self._told(month):
+                arms = ((yes, holds), (no, fails), (unsure, open_))
+                texts.setdefault(text, []).append(pool.any(pool.all(arm) for arm in arms))
         return tuple((text, pool.any(conditions)) for text, conditions in texts.items())
 
-    def _told(self, month: _Month) -> list[tuple[str, Node, Node]]:
-        """Each reason with when it tells why one is eligible, and why not."""
+    def _told(self, month: _Month) -> list[tuple[str, Node, Node, Node]]:
+        """Each reason with when it tells why one is eligible, why not, and why that is open."""
         pool = self.b.pool
         yes = pool.truth(True)
         if month.bound is not None:
-            return [(_bound_text(self.policy, month.bound), yes, yes)]
+            return [(_bound_text(self.policy, month.bound), yes, yes, yes)]
         labels = [(self.program.definitions[name].label, node) for name, node in month.rules]
         if len(labels) == 1:
-            return [(labels[0][0], yes, yes)]
-        return [(label, yes, pool.fails(node)) for label, node in labels]
+            return [(labels[0][0], yes, yes, yes)]
+        return [(label, yes, pool.fails(node), pool.is_null(node)) for label, node in labels]
 
     # --- amounts and payments -------------------------------------------------------------------------------
 
@@ -249,6 +287,9 @@ class _Asking:
             reach.visit(body, part, Way(paid))
             if due.payment.where is not None:
                 reach.visit(due.payment.where, part, Way(paid))
+            if isinstance(part.now, date) and part.now != due.day:
+                earlier = pool.all((paid, pool.is_null(self.dues.outcome(part.now))))
+                reach.visit(self.program.definitions[self.policy.outcome].body, self.dues.root(part.now), Way(earlier))
         for fund in self._funds(due):
             holds = pool.truth(True) if fund.when is None else self.b.truth(fund.when, self.dues.root(due.day))
             reach.add(fund.grounds, Way(pool.all((paid, pool.negate(pool.fails(holds))))))

@@ -13,11 +13,11 @@ from typing import Any
 
 from yiju.backends.relational.nodes import Node, Pool
 from yiju.backends.relational.numbers import round_to
-from yiju.backends.relational.pieces import Piece, choose, compared, is_unknown, number
+from yiju.backends.relational.pieces import Piece, choose
 from yiju.batch.columns import OutColumn
 from yiju.batch.model import cited
 from yiju.batch.population import Population
-from yiju.batch.population_dues import Due
+from yiju.batch.population_dues import Due, listed
 from yiju.check.units import is_money
 from yiju.documents.model import GRADES, Citation, ground_grade
 from yiju.program import types as ty
@@ -37,12 +37,16 @@ class Words:
 @dataclass(frozen=True, slots=True)
 class Written:
     """`nodes` by the names of the output's columns (`record` left out where a record has no identifier); `words` by
-    theirs; `open` and `doubt` as the population has them."""
+    theirs; `open` and `doubt` as the population has them. `missing`: what an open record lacks, sorted, where it is not
+    `tried`; `signature`: records with the same one lack the same."""
 
     nodes: Mapping[str, Node]
     words: Mapping[str, Words]
     open: Node
     doubt: Node
+    tried: Node
+    missing: Node
+    signature: Node
 
 
 def written(asked: Population, columns: Sequence[OutColumn], record: RecordType) -> Written:
@@ -71,7 +75,11 @@ def written(asked: Population, columns: Sequence[OutColumn], record: RecordType)
     if identifier is not None:
         nodes["record"] = pool.column(identifier, "text", nullable=False)
     words = {"reasons": Words(asked.reasons), "citations": _citations(asked)}
-    return Written(nodes, words, asked.open, asked.doubt)
+    lacking = asked.lacking
+    flat = tuple(part for lack in (*lacking.fields, *lacking.further) for part in lack)
+    missing = pool.make("places", flat, "list", nullable=False, free=frozenset())
+    signature = pool.make("signature", (*lacking.signature, missing), "list", nullable=False)
+    return Written(nodes, words, asked.open, asked.doubt, lacking.tried, missing, signature)
 
 
 # --- words and grade ------------------------------------------------------------------------------------------
@@ -150,15 +158,6 @@ def _number_text(asked: Population, piece: Piece, kind: Type, name: str) -> Node
 
 
 # --- payments -------------------------------------------------------------------------------------------------
-
-
-def listed(pool: Pool, due: Due) -> Node:
-    """Whether the payment is in the list: it is due, and does not come to nothing."""
-    if due.value.kind != "number":
-        return pool.all((due.present, is_unknown(pool, due.value)))
-    nothing = due.value.nothing or pool.truth(False)
-    zero = pool.holds(compared(pool, "eq", due.value, number(pool, Fraction(0))))
-    return pool.all((due.present, pool.negate(nothing), pool.negate(zero)))
 
 
 def _settled_value(pool: Pool, due: Due) -> Piece:

@@ -12,11 +12,12 @@ from datetime import date
 from fractions import Fraction
 
 from yiju.backends.relational.builder import Builder, Here, Loop
-from yiju.backends.relational.nodes import Node
+from yiju.backends.relational.nodes import Node, Pool
 from yiju.backends.relational.numbers import total
 from yiju.backends.relational.pieces import Piece, choose, compared, is_unknown, number, unknown
 from yiju.decision.schedule import accrued_months, due_day, interval_of, last_day, months_between
 from yiju.documents.model import Days
+from yiju.program import expressions as e
 from yiju.program.program import MutualType, PaymentType, PolicyType
 
 
@@ -41,11 +42,13 @@ class Due:
 
 @dataclass(slots=True)
 class Dues:
-    """The payments of one policy. `open`: conditions on which a record's payments hang on what is unknown."""
+    """The payments of one policy. `hard`: conditions on which what is unknown bears on payments in more ways than
+    can be said of columns. `unlisted`: the lists paid over, each with when it is itself unknown."""
 
     b: Builder
     policy: PolicyType
-    open: list[Node] = field(default_factory=list)
+    hard: list[Node] = field(default_factory=list)
+    unlisted: list[tuple[str, Node]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if self.policy.arrears:
@@ -84,7 +87,8 @@ class Dues:
             if reached is None:
                 return
             here, loop = here.push(reached[1]), reached[1].loop
-            self.open.append(pool.all((present, is_unknown(pool, reached[0]))))
+            assert isinstance(payment.recipients, e.Field)
+            self.unlisted.append((payment.recipients.name, pool.all((present, is_unknown(pool, reached[0])))))
             chosen = self._chosen(payment, here)
             present = pool.all((present, pool.negate(pool.fails(chosen))))
         if present is pool.truth(False):
@@ -153,6 +157,7 @@ class Dues:
             none = pool.any((value.nothing or pool.truth(False), pool.holds(compared(pool, "eq", value, zero))))
             unsure = pool.all((unsure, pool.negate(none)))
         present = pool.all((present, *(pool.negate(m) for m in made)))
+        self.hard.append(self.b.closed(pool.all((present, unsure))))
         return present, choose(pool, [(unsure, unknown(pool))], value)
 
     # --- 互斥 within one record ---------------------------------------------------------------------------
@@ -172,7 +177,7 @@ class Dues:
             for m, (_, d) in zip(may, rivals, strict=True)
         ]
         several = [pool.all((a, c)) for i, a in enumerate(may) for c in may[:i]]
-        self.open.append(pool.all((pool.any(several), pool.any(unsure))))
+        self.hard.append(pool.all((pool.any(several), pool.any(unsure))))
         named = self._named(mutual, own)
         taken: dict[int, Node] = {}
         for i, (_, item) in enumerate(rivals[: len(own)]):
@@ -223,7 +228,7 @@ class Dues:
             return unknown(self.b.pool)
         named = self.b.piece(mutual.field_expr, self.root(own[0][1].day))
         present = self.b.pool.any(d.present for _, d in own)
-        self.open.append(self.b.pool.all((present, is_unknown(self.b.pool, named))))
+        self.hard.append(self.b.pool.all((present, is_unknown(self.b.pool, named))))
         return named
 
     def _key(self, mutual: MutualType, due: Due) -> int:
@@ -238,4 +243,13 @@ class Dues:
             side = Dues(self.b, replace(other, arrears=()))
             for payment in other.payments:
                 yield from ((order, d) for d in side.of(payment, month) if payment.name == name)
-            self.open.extend(side.open)
+            self.hard.extend((*side.hard, *(c for _, c in side.unlisted)))
+
+
+def listed(pool: Pool, due: Due) -> Node:
+    """Whether the payment is in the list: it is due, and does not come to nothing."""
+    if due.value.kind != "number":
+        return pool.all((due.present, is_unknown(pool, due.value)))
+    nothing = due.value.nothing or pool.truth(False)
+    zero = pool.holds(compared(pool, "eq", due.value, number(pool, Fraction(0))))
+    return pool.all((due.present, pool.negate(nothing), pool.negate(zero)))

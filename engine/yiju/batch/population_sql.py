@@ -17,7 +17,7 @@ from yiju.backends.relational.nodes import Node
 from yiju.backends.relational.texts import chunks
 from yiju.backends.relational.widths import refuse_wide
 from yiju.batch.job import Job
-from yiju.batch.population import Population, population
+from yiju.batch.population import Population, is_open_though_known, population
 from yiju.batch.population_columns import Words, Written, written
 
 RECORD = "records"
@@ -27,7 +27,7 @@ RECORD = "records"
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`left` gives `rid` of the records that are left to the interpreter, `lines` the output's columns of the others
-    after `rid`. `is_sure`: no record is left but what the door would not take."""
+    after `rid`."""
 
     asked: Population
     out: Written
@@ -35,18 +35,43 @@ class Statement:
     job: Job
 
     @property
-    def is_sure(self) -> bool:
-        """Whether nothing that a record may say leaves it undecided."""
-        no = self.asked.pool.truth(False)
-        return self.asked.open is no and self.asked.doubt is no
+    def has_open(self) -> bool:
+        """Whether something unknown can matter at all."""
+        return self.out.open is not self.asked.pool.truth(False)
 
-    def left(self, source: Sql | None = None) -> exp.Select:
-        """`rid` and `undecided`: 真 where the statement says all but what is missing, else the interpreter decides."""
-        layout = Layout(self.dialect)
-        flags = {"open": self.out.open, "doubt": self.out.doubt}
-        inner = layout.select(flags, ["rid", "ok"], source or table(RECORD)).subquery("flagged", copy=False)
-        held = exp.or_(exp.Not(this=column("ok")), column("open"), column("doubt"))
-        return select([column("rid")], inner).where(held, copy=False)
+    def left(self, source: Sql | None = None, *, with_open: bool = True) -> exp.Select:
+        """`rid` of the records that the interpreter decides.
+
+        Args:
+            with_open: also those on which something unknown matters, whose lines lack only what is missing.
+        """
+        flags = {"doubt": self.asked.pool.any((self.out.doubt, self.out.open)) if with_open else self.out.doubt}
+        inner = Layout(self.dialect).select(flags, ["rid", "ok"], source or table(RECORD))
+        held = exp.or_(exp.Not(this=column("ok")), column("doubt"))
+        return select([column("rid")], inner.subquery("flagged", copy=False)).where(held, copy=False)
+
+    def open_ones(self, source: Sql | None = None) -> exp.Select:
+        """`rid`, `missing`, `tried` and `signature` of the records on which something unknown matters: where it is
+        `tried`, only the interpreter tells what is missing, and the same for all of one signature."""
+        outputs = {
+            "open": self.out.open,
+            "doubt": self.out.doubt,
+            "tried": self.out.tried,
+            "missing": self.out.missing,
+            "signature": self.out.signature,
+        }
+        few = source or self._with_unknowns()
+        inner = Layout(self.dialect).select(outputs, ["rid", "ok"], few)
+        held = exp.and_(column("ok"), column("open"), exp.Not(this=column("doubt")))
+        shown = [column(n) for n in ("rid", "missing", "tried", "signature")]
+        return select(shown, inner.subquery("flagged", copy=False)).where(held, copy=False)
+
+    def _with_unknowns(self) -> Sql:
+        """The records in which a field is unknown: the only ones that can be open, unless something is 待定."""
+        if is_open_though_known(self.job.rules.program, self.job.policy_type, self.job.when):
+            return table(RECORD)
+        condition = Layout(self.dialect).condition(self.asked.unknown)
+        return select([exp.Star()], table(RECORD)).where(condition, copy=False).subquery("few", copy=False)
 
     def lines(self, source: Sql | None = None, *, empty: Mapping[str, Sql]) -> exp.Select:
         """`rid` and every column of the output, for all records of the source.

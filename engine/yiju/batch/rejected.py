@@ -29,6 +29,11 @@ def rejected_name(out: Path) -> Path:
     return out.with_name(f"{out.stem}.rejected.csv")
 
 
+def rejected_table(out: str) -> str:
+    """`认定` of a database has its rejected in `认定_rejected`."""
+    return f"{out}_rejected"
+
+
 class RejectedWriter:
     """Writes them as they come; the file is there from the first one on."""
 
@@ -46,7 +51,7 @@ class RejectedWriter:
 
     def findings(self, findings: Sequence[Finding]) -> None:
         """Write what is of no single record."""
-        self._write([("", "", *_told(f)) for f in findings])
+        self._write([("", "", *told(f)) for f in findings])
 
     def _write(self, rows: list[tuple[str, ...]]) -> None:
         if rows and self._file is None:
@@ -70,10 +75,11 @@ class RejectedWriter:
 def reasons(record: Rejected, private: bool) -> list[tuple[str, ...]]:
     """The lines of one record."""
     name = mask_text(record.identifier) if private and record.identifier else record.identifier
-    return [(str(record.row), name, *_told(f)) for f in record.findings]
+    return [(str(record.row), name, *told(f)) for f in record.findings]
 
 
-def _told(found: Finding) -> tuple[str, ...]:
+def told(found: Finding) -> tuple[str, ...]:
+    """Field, code, the reason in Chinese and in English, place."""
     return dict(found.args).get("field", ""), found.code, _whole(found, "zh"), _whole(found, "en"), found.where
 
 

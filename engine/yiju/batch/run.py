@@ -6,12 +6,13 @@ Input: a job and an engine. Output: `Report`, or `BatchRefused` with nothing lef
 from __future__ import annotations
 
 from fractions import Fraction
+from pathlib import Path
 from time import monotonic_ns
 
 from yiju.batch.aside import aside, writing
 from yiju.batch.blocks import wanted_of
 from yiju.batch.job import BatchRefused, Counts, Engine, Job, Progress, Report
-from yiju.batch.rejected import rejected_name
+from yiju.batch.rejected import rejected_name, rejected_table
 from yiju.batch.sheet_rows import check_before
 from yiju.batch.sink import FileSink
 from yiju.batch.writers import check_suffix
@@ -28,7 +29,8 @@ def run(job: Job, engine: Engine, progress: Progress = lambda _: None) -> Report
     started = monotonic_ns()
     if engine.in_database:
         counts = engine.decide(job, _NoSink(), progress)  # type: ignore[arg-type]  # it has no files to write
-        return Report(_balanced(counts), _seconds(started), (job.out,))
+        refused = (Path(rejected_table(str(job.out))),) if counts.rejected or counts.findings else ()
+        return Report(_balanced(counts), _seconds(started), (job.out,), refused)
     check_before_work(job)
     with aside(job.out) as folder:
         sink = FileSink(job, folder)

@@ -7,9 +7,9 @@ and the way back from such a row to a record as stored.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from yiju.batch.blocks import Block, blocks, wanted_of
 from yiju.batch.decide_block import DecidedBlock
@@ -22,7 +22,7 @@ from yiju.program import types as ty
 from yiju.program.program import RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.raw_records import RawRecords, Wanted
-from yiju.records.readers import accept
+from yiju.records.readers import Rejected, accept
 from yiju_grammar.finding import Finding
 
 if TYPE_CHECKING:
@@ -41,6 +41,14 @@ class Staged:
         self.findings: list[Finding] = []
 
 
+class Rejects(Protocol):
+    """What takes the records that are refused."""
+
+    def reject(self, rejected: Sequence[Rejected]) -> None:
+        """Take records."""
+        ...
+
+
 def stage(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, progress: Progress) -> Staged:
     """Make the table.
 
@@ -51,7 +59,7 @@ def stage(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, progress:
     told = Staged()
     records = job.rules.program.records
     with path.open("w", encoding="utf-8") as file:
-        for number, row in _rows(job, sink, told, progress):
+        for number, row in taken(job, blocks(job), sink, told, progress):
             made = {"rid": number - 1, **typed_values(job.record_type, records, row)}
             file.write(json.dumps(made, ensure_ascii=False, separators=(",", ":")) + "\n")
     described = [("rid", "BIGINT"), *columns(job.record_type, records)]
@@ -63,10 +71,13 @@ def stage(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, progress:
     return told
 
 
-def _rows(job: Job, sink: Sink, told: Staged, progress: Progress) -> Iterator[tuple[int, Row]]:
+def taken(
+    job: Job, given: Iterable[Block], sink: Rejects, told: Staged, progress: Progress
+) -> Iterator[tuple[int, Row]]:
+    """The records of some blocks that the plain checker takes, with their numbers; `told` grows with them."""
     wanted, firsts = wanted_of(job), Firsts(job)
     identified = any(f.identifier for f in job.record_type.fields)
-    for block in blocks(job):
+    for block in given:
         lines, rejected = firsts.of(_accepted(block, wanted, identified))
         sink.reject(rejected)
         told.read += len(block.records) + len(block.broken)
@@ -124,6 +135,8 @@ def _stored(value: Any, kind: ty.Type, records: Mapping[str, RecordType]) -> Any
     if value is None:
         return UNKNOWN
     match kind:
+        case ty.DateType() if isinstance(value, str):
+            return date.fromisoformat(value)
         case ty.MultiType():
             return frozenset(value)
         case ty.ListType(record=record):

@@ -102,6 +102,7 @@ class Builder:
     program: Program
     rules: Mapping[type, Rule]
     pool: Pool = field(default_factory=Pool)
+    all_known: bool = False  # as if no field could be unknown
     doubts: dict[Node, None] = field(default_factory=dict)
     made: dict[tuple[Any, ...], Piece] = field(default_factory=dict)
     loops: dict[tuple[Any, ...], Loop] = field(default_factory=dict)
@@ -156,10 +157,15 @@ class Builder:
         if condition is not self.pool.truth(False):
             self.doubts[condition] = None
 
-    def closed(self, condition: Node) -> Node:
-        """Whether a condition holds of an element of each loop that it stands in, the innermost first."""
-        while condition.free:
-            inner = max((self.by_number[n] for n in condition.free), key=lambda loop: loop.depth)
+    def closed(self, condition: Node, but: Loop | None = None) -> Node:
+        """Whether a condition holds of an element of each loop that it stands in, the innermost first.
+
+        Args:
+            but: the loop whose element it stays a condition of.
+        """
+        kept = frozenset() if but is None else frozenset({but.number})
+        while condition.free - kept:
+            inner = max((self.by_number[n] for n in condition.free - kept), key=lambda loop: loop.depth)
             condition = self.any_of(inner, condition)
         return condition
 
@@ -198,7 +204,7 @@ class Builder:
     def _read(self, declared: FieldType, frame: Frame) -> Piece:
         kind = declared.type
         nothing = self._leaf(f"{declared.name} 无", "bool", frame, nullable=False) if kind.optional else None
-        nullable = not declared.required or kind.optional
+        nullable = kind.optional or not (declared.required or self.all_known)
         match kind:
             case ty.NumberType():
                 span = field_range(kind, declared.low, declared.high)

@@ -133,6 +133,31 @@ class DuckDB(Dialect):
         )
         return exp.Coalesce(this=self.call("list_filter", mapped, kept), expressions=[exp.Array()])
 
+    def _places(self, node: Node, write: Write) -> Sql:
+        """The names of fields, sorted: of the record, and of the elements of its lists (`成员[2].学籍`)."""
+        flat = node.args
+        lists: list[Sql] = []
+        own: list[Sql] = []
+        for loop, text, met in (flat[i : i + 3] for i in range(0, len(flat), 3)):
+            if loop is None:
+                own.append(case([(write(met), exp.Literal.string(text))], None))
+                continue
+            number = self.cast(exp.to_identifier(f"i{loop.number}"), "VARCHAR")
+            place = self.call("concat", exp.Literal.string(f"{loop.name}["), number, exp.Literal.string(f"].{text}"))
+            body = case([(write(met), place)], None)
+            names = [exp.to_identifier(f"e{loop.number}"), exp.to_identifier(f"i{loop.number}")]
+            mapped = self.call("list_transform", write(listed(loop)), exp.Lambda(this=body, expressions=names))
+            lists.append(exp.Coalesce(this=mapped, expressions=[exp.Array()]))
+        lists = [exp.Array(expressions=own), *lists] if own else lists
+        if not lists:
+            return self.texts([])
+        joined = lists[0] if len(lists) == 1 else self.call("list_concat", *lists)
+        return self.call("list_sort", self.call("list_distinct", joined))
+
+    def _signature(self, node: Node, write: Write) -> Sql:
+        items = [exp.PropertyEQ(this=exp.to_identifier(f"s{i}"), expression=write(a)) for i, a in enumerate(node.args)]
+        return exp.Struct(expressions=items)
+
     # --- lists --------------------------------------------------------------------------------------------
 
     def field(self, element: Element, text: str) -> Sql:

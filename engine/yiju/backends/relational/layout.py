@@ -66,6 +66,10 @@ class Layout:
         columns = [named(self._read(n), text) for text, n in outputs.items()]
         return select([*(column(k) for k in kept), *columns], table)
 
+    def condition(self, node: Node) -> Sql:
+        """A condition over the records themselves, for a WHERE."""
+        return self._write(node)
+
     def _order(self, outputs: list[Node]) -> list[Node]:
         """Every node below the outputs, operands first; uses are counted on the way."""
         seen: dict[Node, None] = {}

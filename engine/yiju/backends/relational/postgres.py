@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from yiju.backends.relational.builder import Loop
 from yiju.backends.relational.dialect import Dialect, Element, Sql, Write, bracketed, case, name, named, select
+from yiju.backends.relational.layout import CHEAP
 from yiju.backends.relational.nodes import Node
 
 LONGEST = 63
@@ -131,9 +132,7 @@ class Postgres(Dialect):
 
     def _placed(self, node: Node, _: Write) -> Sql:
         loop, field = node.args
-        return self.call(
-            "concat", exp.Literal.string(f"{field}["), self.raw(f"e{loop}.i{loop}"), exp.Literal.string("]")
-        )
+        return self.call("concat", exp.Literal.string(f"{field}["), self.raw(f"i{loop}"), exp.Literal.string("]"))
 
     def _each(self, _: Node, __: Write) -> Sql:
         return exp.true()
@@ -151,21 +150,22 @@ class Postgres(Dialect):
         return self.cast(exp.Literal.string("[]"), "JSONB")
 
     def _paid(self, item: Sequence[Any], write: Write) -> Sql:
-        loop, present, payment, month, recipient, value, if_eligible = item
-        fields = {
-            "name": exp.Literal.string(payment),
-            "due": exp.Literal.string(month),
-            "recipient": write(recipient),
-            "value": write(value),
-            "if_eligible": write(if_eligible),
-        }
-        pairs = [x for k, v in fields.items() for x in (exp.Literal.string(k), self.cast(v, "TEXT"))]
-        made = self.call("jsonb_build_object", *pairs)
+        loop, present, payment, month, *values = item
         if loop is None:
+            made = self._payment(payment, month, [write(v) for v in values])
             return case([(write(present), self.call("jsonb_build_array", made))], self._empty())
-        inside = (present, recipient, value, if_eligible)
-        found = self._over(loop, inside, "jsonb_agg({v} ORDER BY {i})", made, write, where=write(present))
+        rows, inside = self._elements(loop, (present, *values), write)
+        made = self._payment(payment, month, [inside(v) for v in values])
+        found = self._aggregate(loop, "jsonb_agg({v} ORDER BY {i})", made, rows, inside(present))
         return exp.Coalesce(this=found, expressions=[self._empty()])
+
+    def _payment(self, payment: str, month: str, values: Sequence[Sql]) -> Sql:
+        fixed = [exp.Literal.string(payment), exp.Literal.string(month)]
+        keys = ("name", "due", "recipient", "value", "if_eligible")
+        pairs = zip(keys, (*fixed, *values), strict=True)
+        return self.call(
+            "jsonb_build_object", *(x for k, v in pairs for x in (exp.Literal.string(k), self.cast(v, "TEXT")))
+        )
 
     def texts(self, texts: Sequence[str]) -> Sql:
         """A list of texts."""
@@ -214,28 +214,45 @@ class Postgres(Dialect):
         texts, wanted = node.args
         return exp.EQ(this=bracketed(write(wanted)), expression=self.call("ANY", write(texts)))
 
-    def _over(
-        self, loop: Loop, inside: Sequence[Node], shown: str, value: Sql, write: Write, *, where: Sql | None = None
-    ) -> Sql:
-        """A value of all elements, from one of each.
+    def _over(self, loop: Loop, shown: str, value: Node, write: Write) -> Sql:
+        """An aggregate of a value of each element: `shown` says it of `{v}`, the value, and `{i}`, its place."""
+        rows, inside = self._elements(loop, (value,), write)
+        return self._aggregate(loop, shown, self._of_type(value, inside), rows)
 
-        Args:
-            inside: what is worked out of an element.
-            shown: an aggregate of `{v}`, each element's value, and `{i}`, its place.
-        """
+    def _aggregate(self, loop: Loop, shown: str, value: Sql, rows: Sql, where: Sql | None = None) -> Sql:
         n = loop.number
         # an aggregate of outer columns alone would be the outer query's: its argument is made a column of this one
-        rows = select([named(value, "v"), self.raw(f"e{n}.i{n} AS i")], self.raw(self._elements(loop, inside, write)))
+        made = select([named(value, "v"), self.raw(f"i{n} AS i")], rows)
         if where is not None:
-            rows = rows.where(where, copy=False)
-        made = self.raw(shown.format(v=f"v{n}.v", i=f"v{n}.i"))
-        return select([made], rows.subquery(f"v{n}", copy=False)).subquery(copy=False)
+            made = made.where(where, copy=False)
+        text = self.raw(shown.format(v=f"v{n}.v", i=f"v{n}.i"))
+        return select([text], made.subquery(f"v{n}", copy=False)).subquery(copy=False)
 
-    def _elements(self, loop: Loop, inside: Sequence[Node], write: Write) -> str:
+    def _elements(self, loop: Loop, values: Sequence[Node], write: Write) -> tuple[Sql, Write]:
+        """A loop's elements as a table, with what its values share worked out once; and how they are written over it.
+
+        Args:
+            values: all that is worked out of an element.
+        """
+        shared = shared_of(values, loop.number)
+        names = {node: _alias(loop.number, f"_{k}") for k, (node, _) in enumerate(shared, 1)}
+
+        def inside(node: Node) -> Sql:
+            if node in names:
+                return exp.Column(this=name(names[node]))
+            return self.write(node, inside) if loop.number in node.free else write(node)
+
+        rows = self.raw(self._table(loop, values, write))
+        for layer in range(1, max((at for _, at in shared), default=0) + 1):
+            made = [named(self.write(node, inside), names[node]) for node, at in shared if at == layer]
+            rows = self.layered(select([exp.Star(), *made], rows)).subquery(f"e{loop.number}_{layer}", copy=False)
+        return rows, inside
+
+    def _table(self, loop: Loop, values: Sequence[Node], write: Write) -> str:
         source, n = self.sql(write(loop.source)), loop.number
-        fields = {node.args[1]: node for x in inside for node in _fields(x, n, set())}
+        fields = {node.args[1]: node for x in values for node in _fields(x, n, set())}
         if not fields:
-            return f"jsonb_array_elements({source}) WITH ORDINALITY AS e{n}(e, i{n})"
+            return f"jsonb_array_elements({source}) WITH ORDINALITY AS e{n}(e{n}, i{n})"
         typed = ", ".join(f"{self.sql(name(text))} {self.type_of(node)}" for text, node in fields.items())
         names = ", ".join(self.sql(name(_alias(n, text))) for text in fields)
         return f"ROWS FROM (jsonb_to_recordset({source}) AS ({typed})) WITH ORDINALITY AS e{n}({names}, i{n})"
@@ -248,30 +265,28 @@ class Postgres(Dialect):
 
     def _map(self, node: Node, write: Write) -> Sql:
         loop, source, value = node.args
-        shown = self.cast(write(value), self.type_of(value))
-        made = self._over(loop, (value,), "array_agg({v} ORDER BY {i})", shown, write)
+        rows, inside = self._elements(loop, (value,), write)
+        shown = self.cast(inside(value), self.type_of(value))
+        made = self._aggregate(loop, "array_agg({v} ORDER BY {i})", shown, rows)
         empty = self.cast(exp.Array(), f"{self.type_of(value)}[]")
         return self._where_known(source, exp.Coalesce(this=made, expressions=[empty]), write)
 
     def _any(self, node: Node, write: Write) -> Sql:
         loop, _, condition = node.args
-        found = select([exp.Literal.number(1)], self.raw(self._elements(loop, (condition,), write)))
-        return exp.Exists(this=found.where(write(condition), copy=False))
+        rows, inside = self._elements(loop, (condition,), write)
+        found = select([exp.Literal.number(1)], rows).where(inside(condition), copy=False)
+        return exp.Exists(this=found)
 
     def _sum(self, node: Node, write: Write) -> Sql:
         loop, source, value = node.args
-        found = self._over(loop, (value,), "COALESCE(sum({v}), 0)", self._of_type(value, write), write)
+        found = self._over(loop, "COALESCE(sum({v}), 0)", value, write)
         return self._where_known(source, self.cast(found, self.type_of(node)), write)
 
     def _min(self, node: Node, write: Write) -> Sql:
-        return self._least("min", node, write)
+        return self._over(node.args[0], "min({v})", node.args[2], write)
 
     def _max(self, node: Node, write: Write) -> Sql:
-        return self._least("max", node, write)
-
-    def _least(self, function: str, node: Node, write: Write) -> Sql:
-        loop, _, value = node.args
-        return self._over(loop, (value,), f"{function}({{v}})", self._of_type(value, write), write)
+        return self._over(node.args[0], "max({v})", node.args[2], write)
 
     def _of_type(self, value: Node, write: Write) -> Sql:
         made = write(value)
@@ -295,3 +310,38 @@ def _fields(node: Node, loop: int, seen: set[int]) -> Iterator[Node]:
         yield node
     for part in node.parts():
         yield from _fields(part, loop, seen)
+
+
+def shared_of(values: Sequence[Node], loop: int) -> list[tuple[Node, int]]:
+    """What is used more than once of an element, operands first, each with its layer, from 1."""
+    uses: dict[Node, int] = {}
+    layers: dict[Node, int] = {}
+    shared = []
+    for node in _operands_first(values, loop, uses):
+        layers[node] = max((layers.get(part, 0) for part in node.parts()), default=0)
+        if uses[node] > 1 and node.op not in CHEAP:
+            layers[node] += 1
+            shared.append((node, layers[node]))
+    return shared
+
+
+def _operands_first(values: Sequence[Node], loop: int, uses: dict[Node, int]) -> list[Node]:
+    """Every node below some values that reads a loop's element; its uses are counted on the way."""
+    order: dict[Node, None] = {}
+    stack = [(value, False) for value in values if loop in value.free]
+    for value, _ in stack:
+        uses[value] = uses.get(value, 0) + 1
+    begun: set[Node] = set()
+    while stack:
+        node, done = stack.pop()
+        if done:
+            order[node] = None
+        if done or node in begun:
+            continue
+        begun.add(node)
+        stack.append((node, True))
+        for part in node.parts():
+            if loop in part.free:
+                uses[part] = uses.get(part, 0) + 1
+                stack.append((part, False))
+    return list(order)

@@ -32,11 +32,18 @@ class Way:
 
 @dataclass(slots=True)
 class Reach:
-    """Conditions gathered so far, by index of ground: what is stood on, and what stands beside it."""
+    """Conditions gathered so far, by index of ground: what is stood on, and what stands beside it.
+
+    `lacks`: when a field is unknown that the value hangs on: of the record, or of an element (the condition is of the
+    element then). `beyond`: when one is further in. `reads`: when a field of the record, or a list of it, is read at all.
+    """
 
     b: Builder
     grounds: dict[int, list[Node]] = field(default_factory=dict)
     beside: dict[int, list[Node]] = field(default_factory=dict)
+    lacks: dict[tuple[Loop | None, str], list[Node]] = field(default_factory=dict)
+    beyond: list[Node] = field(default_factory=list)
+    reads: dict[str, list[Node]] = field(default_factory=dict)
     pending: dict[tuple[Any, ...], tuple[str, Here, bool, list[Node]]] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
@@ -76,6 +83,23 @@ class Reach:
             for ground in grounds:
                 into.setdefault(ground, []).append(closed)
 
+    def lack(self, frame: Frame, name: str, way: Way) -> None:
+        """Note a field that is unknown."""
+        if way.beside or way.guard is self.b.pool.truth(False):
+            return
+        if frame.loop is not None and frame.loop.parent is not None:
+            self.beyond.append(self.b.closed(way.guard))
+            return
+        self.lacks.setdefault((frame.loop, name), []).append(self.b.closed(way.guard, frame.loop))
+
+    def read(self, frame: Frame, name: str, way: Way) -> None:
+        """Note a field of the record that is read, or the list in which the element stands that is."""
+        loop = frame.loop
+        while loop is not None:
+            name, loop = loop.name, loop.parent
+        if not way.beside:
+            self.reads.setdefault(name, []).append(self.b.closed(way.guard))
+
     def under(self, way: Way, *conditions: Node) -> Way:
         """The same way, under further conditions."""
         return replace(way, guard=self.b.pool.all((way.guard, *conditions)))
@@ -105,10 +129,22 @@ def _order(program: Program) -> dict[str, int]:
 
 def _field(r: Reach, x: e.Field, here: Here, way: Way) -> None:
     if x.up < len(here.frames):
-        missing = is_unknown(r.b.pool, r.b.field(here.frames[x.up], x.name))
-        r.add(x.grounds, r.under(way, missing))
+        frame = here.frames[x.up]
+        missing = r.under(way, is_unknown(r.b.pool, r.b.field(frame, x.name)))
+        r.add(x.grounds, missing)
+        r.read(frame, x.name, way)
+        if x.default is None:
+            r.lack(frame, x.name, missing)
     if x.default is not None:
         r.visit(x.default, here, way)
+
+
+def _history(r: Reach, x: e.HistoryAt | e.HistoryWindow, here: Here, way: Way) -> None:
+    history = x.history
+    if isinstance(history, e.Field) and history.up < len(here.frames):
+        unknown = r.under(way, is_unknown(r.b.pool, r.b.piece(x, here)))
+        r.lack(here.frames[history.up], history.name, unknown)
+    r.visit(history, here, way)
 
 
 def _grounded(r: Reach, x: e.Grounded, here: Here, way: Way) -> None:
@@ -299,11 +335,16 @@ def _points(r: Reach, x: e.PointsTotal, here: Here, way: Way) -> None:
     for text, row in rows.items():
         counted = r.b.pool.holds(r.b.pool.compare("eq", item.node, r.b.pool.text(text)))
         r.add(row.grounds, _in_loop(r, frame.loop, way, counted))
+    for name in (table.item_field, table.date_field, table.times_field):
+        if name is not None:
+            r.lack(frame, name, r.under(way, is_unknown(r.b.pool, r.b.field(frame, name))))
 
 
 PARTS: dict[type, Callable[[Reach, Any, Here, Way], None]] = {
     e.Field: _field,
     e.Grounded: _grounded,
+    e.HistoryAt: _history,
+    e.HistoryWindow: _history,
     e.Let: _let,
     e.Ref: _ref,
     e.At: _at,

@@ -1,0 +1,182 @@
+"""The door in PostgreSQL's SQL: columns of plain types become typed ones; `ok` is 真 only for a record that the plain
+checker is sure to take. Every other record is left to the plain checker, which says what is wrong with it.
+
+Input: a record type and the types of a table's columns. Output: select items, or None where a column is of a kind that
+only the plain checker reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, floor
+
+from yiju.backends.relational.nodes import BIG
+from yiju.batch.duck import named, quoted
+from yiju.program import types as ty
+from yiju.program.intervals import field_range
+from yiju.program.program import FieldType, RecordType
+from yiju.records.door import birth_field
+from yiju.records.spellings import NONE_WORD
+
+INTEGERS = ("smallint", "integer", "bigint")
+TEXTS = ("text", "character varying")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A field's columns: `value` in stored form, `nothing` (无) for an optional field, and whether it is in order."""
+
+    field: FieldType
+    value: str
+    nothing: str | None
+    ok: tuple[str, ...]
+
+    def items(self) -> list[tuple[str, str]]:
+        """Name and expression of each column."""
+        made = [(self.field.name, self.value)]
+        return made if self.nothing is None else [*made, (f"{self.field.name} 无", self.nothing)]
+
+
+def typed(record: RecordType, types: Mapping[str, str]) -> list[Typed] | None:
+    """The fields of a record read off a table's columns.
+
+    Args:
+        types: PostgreSQL's type of each column.
+    """
+    if any(name not in {f.name for f in record.fields} for name in types):
+        return None
+    made = []
+    for field in record.fields:
+        found = _field(field, types.get(field.name))
+        if found is None:
+            return None
+        made.append(found)
+    return made
+
+
+def in_order(record: RecordType, fields: list[Typed]) -> str:
+    """The test that a record is one the plain checker takes."""
+    tests = [t for f in fields for t in f.ok]
+    places = birth_field(record)
+    if places is not None:
+        card, born = (fields[i].value for i in places)
+        tests.append(f"coalesce(substr({card}, 7, 8) = to_char({born}, 'YYYYMMDD'), true)")
+    return " AND ".join(f"({t})" for t in tests) or "true"
+
+
+def _field(field: FieldType, kind: str | None) -> Typed | None:
+    if kind is None:
+        ok = ("false",) if field.required or field.identifier else ()
+        nothing = "false" if field.type.optional else None
+        return Typed(field, f"CAST(NULL AS {sql_type(field)})", nothing, ok)
+    column = named(field.name)
+    is_text = kind.partition("(")[0] in TEXTS
+    found = _value(field, column, "text" if is_text else kind)
+    if found is None:
+        return None
+    value, tests = found
+    nothing = None
+    if field.type.optional:
+        nothing = f"coalesce({column} = {quoted(NONE_WORD)}, false)" if is_text else "false"
+        value = f"CASE WHEN NOT {nothing} THEN {value} END"
+        tests = tuple(f"{nothing} OR ({t})" for t in tests)
+    if field.required or field.identifier:
+        tests = (*tests, f"{column} IS NOT NULL")
+    return Typed(field, value, nothing, tests)
+
+
+def _value(field: FieldType, column: str, kind: str) -> tuple[str, tuple[str, ...]] | None:
+    """A field's stored value, and tests that hold where it is in order (NULL is unknown, and in order)."""
+    match field.type:
+        case ty.NumberType() as number:
+            return _number(field, number, column, kind)
+        case ty.TruthType() if kind == "boolean":
+            return column, ()
+        case ty.DateType() if kind == "date":
+            inside = f"{column} BETWEEN '0001-01-01' AND '9999-12-31'"
+            return f"CASE WHEN {inside} THEN {column} END", (f"coalesce({inside}, true)",)
+        case ty.EnumType(values=values) if kind == "text":
+            listed = ", ".join(map(quoted, values))
+            return _stripped(column), (f"coalesce({column} IN ({listed}), true)",)
+        case ty.TextType(identity=True) if kind == "text":
+            return _stripped(column), (f"coalesce({_card(column)}, true)",)
+        case ty.TextType() if kind == "text":
+            none = f" AND {column} <> {quoted(NONE_WORD)}" if not field.type.optional else ""
+            return _stripped(column), (f"coalesce({column} <> '' AND {column} = {_stripped(column)}{none}, true)",)
+        case ty.MultiType(of=of) if kind in ("text[]", "character varying[]"):
+            return _several(column, of.values)
+    return None
+
+
+_BLANK = (9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288)
+_SPACES = "U&'" + "".join(f"\\{code:04X}" for code in _BLANK) + "'"
+"""What Python's `strip` takes off."""
+
+
+def _stripped(column: str) -> str:
+    """As the plain checker has a text, so that two records of one identifier are seen to be."""
+    return f"btrim({column}, {_SPACES})"
+
+
+def _several(column: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    listed = ", ".join(map(quoted, values))
+    flat = f"coalesce(array_ndims({column}), 1) = 1"
+    among = f"{column}::text[] <@ ARRAY[{listed}]::text[]"
+    once = f"cardinality({column}) = (SELECT count(DISTINCT w) FROM unnest({column}) AS w)"
+    test = f"{flat} AND {among} AND {once}"
+    return f"CASE WHEN {test} THEN {column}::text[] END", (f"coalesce({test}, true)",)
+
+
+def _number(field: FieldType, number: ty.NumberType, column: str, kind: str) -> tuple[str, tuple[str, ...]] | None:
+    span = field_range(number, field.low, field.high)
+    if kind not in INTEGERS and kind.partition("(")[0] != "numeric":
+        return None
+    low, high = ceil(span.low * number.scale), floor(span.high * number.scale)
+    steps = f"{column}::numeric * {number.scale}"
+    inside = f"{steps} BETWEEN {low} AND {high}"
+    tests = [f"coalesce({inside}, true)"]
+    if kind not in INTEGERS:
+        # trunc of what is no number, or has no end, is refused before by its bounds
+        tests.append(f"coalesce(trunc({steps}) = {steps}, true)")
+    return f"CASE WHEN {inside} THEN ({steps})::{sql_type(field)} END", tuple(tests)
+
+
+def _card(column: str) -> str:
+    """An identity number's digits, day of birth and check digit."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    digits = " + ".join(f"(ascii(substr({column}, {i}, 1)) - 48) * {w}" for i, w in enumerate(weights, 1))
+    year, month, day = (f"substr({column}, {at}, {n})::integer" for at, n in ((7, 4), (11, 2), (13, 2)))
+    leap = f"{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)"
+    length = f"CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} <> 2 THEN 31 WHEN {leap} THEN 29 ELSE 28 END"
+    born = f"{year} >= 1800 AND {month} BETWEEN 1 AND 12 AND {day} BETWEEN 1 AND {length}"
+    check = f"substr({column}, 18, 1) = substr('10X98765432', ({digits}) % 11 + 1, 1)"
+    return f"CASE WHEN {column} ~ '^[1-9][0-9]{{16}}[0-9X]$' THEN {born} AND {check} ELSE false END"
+
+
+def sql_type(field: FieldType) -> str:
+    """The type of a field's typed column."""
+    match field.type:
+        case ty.NumberType() as number:
+            span = field_range(number, field.low, field.high)
+            most = max(abs(span.low), abs(span.high)) * number.scale
+            return "bigint" if most < BIG else "numeric"
+        case ty.TruthType():
+            return "boolean"
+        case ty.DateType():
+            return "date"
+        case ty.MultiType():
+            return "text[]"
+        case ty.HistoryType() | ty.ListType():
+            return "jsonb"
+    return "text"
+
+
+def columns(record: RecordType) -> list[tuple[str, str]]:
+    """Name and type of each typed column of a record."""
+    made = []
+    for field in record.fields:
+        made.append((field.name, sql_type(field)))
+        if field.type.optional:
+            made.append((f"{field.name} 无", "boolean"))
+    return made
