@@ -29,7 +29,10 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "file_publish": ("公示名单：{path}（{count} 条）", "list to post: {path} ({count})"),
         "file_report": ("汇总页：{path}", "report: {path}"),
         "spread": ("{name}的分布（符合的 {count} 条）", "{name}: distribution ({count} eligible)"),
-        "open": ("未定", "open"),
+        "spread_in": (
+            "{name}的分布（符合的 {count} 条；各段含下限，不含上限）",
+            "{name}: distribution ({count} eligible; of each stretch the lower bound is included)",
+        ),
     }
 )
 

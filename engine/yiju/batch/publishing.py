@@ -6,6 +6,7 @@ Input: a finished batch. Output: a .csv with the heading lines of a notice, or a
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from yiju.batch.paying_csv import write_list
 from yiju.batch.paying_output import changed, lines_of
 from yiju.batch.paying_records import rows_of
 from yiju.batch.paying_words import say
+from yiju.batch.reporting_place import place_name
 from yiju.explain.values import unit_name
 from yiju.program import types as ty
 from yiju.settlement.publish import Notice, Posted, heading, notice, publish_head, publish_rows, to_notice
@@ -57,11 +59,14 @@ def _write(target: Path, made: Notice, rows: Iterator[tuple[str, ...]], job: Job
 
 
 def notice_of(job: Job) -> Notice:
-    """What is posted of a job: the fields of the record that may be, every 标准 with its unit, every payment's sum."""
+    """What is posted of a job: who it is and from where (texts and choices, private ones in part), every 标准 with its
+    unit, every payment's sum. Incomes, savings and answers to questions are not."""
     kinds = {c.name: c.type for c in job.amounts.amounts}
     amounts = [_with_unit(c, kinds[c.label]) for c in _columns(job, "amount")]
     payments = [f"{c.label}（元）" for c in _columns(job, "payment")]
-    return notice(job.rules.program, job.policy, job.when, amounts=amounts, payments=payments)
+    fields = [f.name for f in job.record_type.fields if isinstance(f.type, ty.TextType | ty.EnumType)]
+    made = notice(job.rules.program, job.policy, job.when, fields=fields, amounts=amounts, payments=payments)
+    return replace(made, about=replace(made.about, place=place_name(job.rules)))
 
 
 def _columns(job: Job, part: str) -> list[OutColumn]:

@@ -39,8 +39,9 @@ def spread(jobs: Sequence[Job]) -> Histogram | None:
         return None
     unit = _unit(jobs[0], column)
     name = clean(column.label) + (f"（{unit}）" if unit else "")
-    title = say("spread", jobs[0].lang, name=name, count=f"{counted.total():,}")
-    return Histogram(title, tuple(_few(counted) if len(counted) <= FEW else _stretches(counted)))
+    is_few = len(counted) <= FEW
+    title = say("spread" if is_few else "spread_in", jobs[0].lang, name=name, count=f"{counted.total():,}")
+    return Histogram(title, tuple(_few(counted) if is_few else _stretches(counted)))
 
 
 def _column(job: Job) -> OutColumn | None:
