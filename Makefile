@@ -15,12 +15,12 @@ $(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "yiju needs Python 3.11 or later; PYTHON=... names one"; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@echo "installing yiju into $(VENV)"
-	@$(PIP) install -c $(CONSTRAINTS) -e '.[excel]'
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[excel,batch]'
 	@touch $@
 
 $(VENV)/stamp-dev: $(VENV)/stamp-run
 	@echo "installing what the tests need"
-	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,dev]'
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,dev]'
 	@touch $@
 
 venv-dev: $(VENV)/stamp-dev
@@ -28,7 +28,7 @@ venv-dev: $(VENV)/stamp-dev
 # --- what a person runs -------------------------------------------------------------------------------------
 
 # The main job on real input: a document becomes a draft and a checked ledger; then, by finished rules, who is entitled
-# to what, when it is paid, from which fund, and by which words.
+# to what, when it is paid, from which fund, and by which words; last, a population in one pass.
 demo: $(VENV)/stamp-run
 	@echo "=== 济南市历城区：把 2021 年的情况说明编译成草案，核对其中的每一笔合计"; echo
 	@$(YIJU) compile rules/licheng/documents/历城区2020年扶贫资金使用及扶贫政策制定情况说明.txt -o build/licheng
@@ -41,6 +41,9 @@ demo: $(VENV)/stamp-run
 	@$(YIJU) decide 临时救助 rules/yushan/records/申请户.json --rules rules/yushan --period 2021
 	@echo; echo "=== 清湖市：2021 年上半年的城乡低保（地方和记录都是编造的）"; echo
 	@$(YIJU) decide 城乡低保 rules/qinghu/records/救助对象.csv --rules rules/qinghu --period 2021-01..2021-06
+	@echo; echo "=== 示例县：2024 年第一季度的困难家庭补助，十万户一次认定、支付（地方和记录都是编造的）"; echo
+	@$(BIN)/python rules/shilixian/records/households.py 100000 build/demo/户.parquet
+	@$(YIJU) batch 困难家庭补助 build/demo/户.parquet -o build/demo/认定.parquet --rules rules/shilixian --period 2024-01..2024-03 --pay --report build/demo/汇总.html --publish build/demo/公示.html
 
 test: $(VENV)/stamp-dev
 	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 -rfEs

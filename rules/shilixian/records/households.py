@@ -94,4 +94,4 @@ def write(count: int, out: Path) -> None:
 
 if __name__ == "__main__":
     write(int(sys.argv[1]), Path(sys.argv[2]))
-    print(f"{sys.argv[1]} made-up households: {sys.argv[2]}")
+    print(f"编造了 {int(sys.argv[1]):,} 户：{sys.argv[2]}")
