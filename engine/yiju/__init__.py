@@ -9,6 +9,10 @@
 
     report = decide_file(rules, "干部补助", "干部.csv", "认定.xlsx", on=date(2020, 6, 30))
 
+`pay_file` draws what such a file says is due on the accounts of a ledger:
+
+    settlement = pay_file(rules, "干部补助", "干部.csv", "认定.xlsx", on=date(2020, 6, 30))
+
 `compile_document` reads an official document and drafts its rules:
 
     compiled = compile_document("通知.docx")
@@ -16,6 +20,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from yiju.load import RecordRejected, Rules, load, load_texts
@@ -24,11 +29,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from yiju.batch.job import Report
+    from yiju.batch.job import Job, Report
+    from yiju.batch.model import When
     from yiju.drafting.model import Compiled, Confirmed
+    from yiju.settlement.model import Settlement
     from yiju_grammar.finding import Finding
 
-__all__ = ["RecordRejected", "Rules", "compile_document", "decide_file", "load", "load_texts"]
+__all__ = ["RecordRejected", "Rules", "compile_document", "decide_file", "load", "load_texts", "pay_file"]
 
 
 def compile_document(path: str | Path, *, confirmed: Confirmed | None = None) -> Compiled | Finding:
@@ -72,15 +79,62 @@ def decide_file(
         KeyError: there is no such policy or engine.
         ValueError: neither or both of `on` and `period`.
     """
-    from pathlib import Path
-
     from yiju.batch.asking import decide_all
     from yiju.batch.engines import DEFAULT, engine_named
-    from yiju.batch.job import Job
 
+    job = _job(rules, policy, records, out, when=_when(on, period), members=members)
+    return decide_all(replace(job, why=why, workers=workers), engine_named(engine or DEFAULT)).report
+
+
+def pay_file(
+    rules: Rules,
+    policy: str,
+    records: str | Path,
+    out: str | Path,
+    *,
+    on: date | None = None,
+    period: tuple[date, date] | None = None,
+    members: str | Path | None = None,
+    ledger: str | None = None,
+    group: str | None = None,
+    write: bool = False,
+) -> Settlement:
+    """Settle what a file that `decide_file` wrote says is due: what became of each payment, and what is left of each
+    account, in 分.
+
+    Args:
+        records: the records that were decided, with the same `on` or `period`, `members`.
+        out: the output of `decide_file`.
+        ledger: what is drawn on; else the only ledger that has money of the policy's funds.
+        group: the record's field that `Item.group` is taken from; else 街道, 乡镇, …
+        write: put `OUT.paid.csv`, `OUT.unpaid.csv` and `OUT.withheld.csv` beside the output.
+    Raises:
+        yiju.batch.job.BatchRefused: YJ831, output and records do not fit together.
+        KeyError: there is no such policy or ledger.
+        ValueError: several ledgers have money; no such field; neither or both of `on` and `period`.
+    """
+    from yiju.batch.paying import settled, write_lists
+    from yiju.batch.paying_items import group_of
+
+    job = _job(rules, policy, records, out, when=_when(on, period), members=members)
+    settlement = settled((job,), ledger=ledger, group=group_of(job.record_type, group))
+    if write:
+        write_lists(settlement, job.out, job.lang)
+    return settlement
+
+
+def _when(on: date | None, period: tuple[date, date] | None) -> When:
     when = on if on is not None else period
     if when is None or (on is not None and period is not None):
         raise ValueError("either on or period is needed")
-    rest = Path(members) if members is not None else None
-    job = Job(rules, policy, when, Path(records), Path(out), rest, why=why, workers=workers)
-    return decide_all(job, engine_named(engine or DEFAULT)).report
+    return when
+
+
+def _job(
+    rules: Rules, policy: str, records: str | Path, out: str | Path, *, when: When, members: str | Path | None
+) -> Job:
+    from pathlib import Path
+
+    from yiju.batch.job import Job
+
+    return Job(rules, policy, when, Path(records), Path(out), Path(members) if members is not None else None)
