@@ -1,11 +1,16 @@
-"""Made-up records in number."""
+"""Made-up records in number; a schema of its own for each test in PostgreSQL; a session of Spark."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
+from batch import postgres_server as server
+from batch import spark_running
 
 RECORDS = Path(__file__).parents[2] / "rules" / "licheng" / "records" / "干部.csv"
 
@@ -29,3 +34,29 @@ def many(path: Path, count: int, encoding: str = "utf-8") -> Path:
 def made_up_many(tmp_path: Path) -> Path:
     """600 made-up 干部 in a file."""
     return many(tmp_path / "编造的干部.csv", 600)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """PostgreSQL, as long as the tests run."""
+    with server.running() as dsn:
+        yield dsn
+
+
+_NUMBERS = count(1)
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """A connection string whose tables stand in a schema that is new."""
+    schema = f"test_{next(_NUMBERS)}"
+    server.execute(postgres_server, f"CREATE SCHEMA {schema}")
+    yield f"{postgres_server} options='-c search_path={schema}'"
+    server.execute(postgres_server, f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def spark() -> Iterator[Any]:
+    """Spark on two threads, as long as the tests run."""
+    with spark_running.running() as session:
+        yield session

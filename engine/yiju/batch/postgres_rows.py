@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any, Final
 
 from yiju.batch.blocks import SIZE, Block
@@ -28,9 +29,9 @@ def blocks_of(connection: Connection, table: Found, wanted: Wanted) -> Iterator[
     Raises:
         BatchRefused: a column is no field (YJ601).
     """
-    before = 0
-    heading = list(table.types)
-    for rows in _fetched(connection, f"SELECT {_listed(heading)} FROM {table.name.sql}"):
+    before, heading = 0, list(table.types)
+    fetched = _fetched(connection, f"SELECT {_listed(heading)} FROM {table.name.sql}")
+    for rows in chain(((),), fetched):  # the heading is checked though there may be no row
         raw = without_cells(records_of_table(Table([heading, *map(_cells, rows)], before=before), wanted))
         if raw.refused:
             raise BatchRefused(*raw.findings)
