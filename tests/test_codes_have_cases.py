@@ -56,6 +56,7 @@ WITHOUT_A_CASE: dict[str, str] = {
     "YJ830": "an engine of a database: tests/batch/test_after.py",
     "YJ831": "an output that is changed before it is paid: tests/batch/test_after.py",
     **{f"YJ85{n}": "a database cannot stand in Markdown: tests/batch/test_postgres_refusals.py" for n in range(5)},
+    **{f"YJ85{n}": "a cluster cannot stand in Markdown: tests/batch/test_spark_engine.py" for n in range(5, 8)},
 }
 
 

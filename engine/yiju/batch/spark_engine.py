@@ -20,7 +20,7 @@ from yiju.batch.aside import writing
 from yiju.batch.blocks import wanted_of
 from yiju.batch.duck import as_os_error, connect, one_file, quoted
 from yiju.batch.duck_lines import counted, fetched
-from yiju.batch.handed import Handed, handed_over
+from yiju.batch.handed import Handed, handed_over, tried
 from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
 from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.spark_door import in_order, named, typed
@@ -89,7 +89,7 @@ class _Run:
         staged = Staged() if native else self._stage()
         read = self._do(lambda: self.spark.table(RECORD).count(), 0) if native else staged.read
         handed = self._handed(read, native=native)
-        source = self._decided(read, handed)
+        source = self._decided(read, handed, lacking=self._lacking(read, native=native))
         if self.job.out.suffix.lower() == ".parquet":
             self._gather(source)
         else:
@@ -151,13 +151,12 @@ class _Run:
     # --- what is left to the interpreter ----------------------------------------------------------------------
 
     def _handed(self, read: int, *, native: bool) -> Handed:
-        left = self.asked.dialect.sql(self.asked.left())
+        left = self.asked.dialect.sql(self.asked.left(with_open=False))
         if native:
             left += self._doubles()
-        path = self.sink.scratch / "left_over"
-        self._do(lambda: self.spark.sql(left).write.parquet(_address(path)), read)
-        rids = f"SELECT DISTINCT rid FROM {_parts(path)}" if _files(path) else "SELECT 0::BIGINT AS rid LIMIT 0"
-        self.connection.execute(f"CREATE TEMP TABLE left_over AS {rids}")
+        self.connection.execute(
+            f"CREATE TEMP TABLE left_over AS SELECT DISTINCT rid FROM {self._put('left', left, read)}"
+        )
         handed = handed_over(self.job, self.sink, self.connection, native=native)
         if handed.any:
             self._show("handed", "SELECT * FROM handed")
@@ -172,27 +171,57 @@ class _Run:
         twice = f"SELECT {name} FROM {RECORD} GROUP BY {name} HAVING count(*) > 1"
         return f" UNION ALL SELECT rid FROM {RECORD} WHERE {name} IN ({twice})"
 
+    def _lacking(self, read: int, *, native: bool) -> int:
+        """Make the view `lacking`, what open records miss, and say how many they are. Where only a trial tells, one
+        record of each signature is tried by the interpreter."""
+        if not self.asked.has_open:
+            return 0
+        open_ones = self._put("open_ones", self.asked.dialect.sql(self.asked.open_ones()), read)
+        first = "min(rid) OVER (PARTITION BY signature) AS first"
+        self.connection.execute(f"CREATE TEMP TABLE alike AS SELECT rid, {first} FROM {open_ones} WHERE tried")
+        missing, joins = "open_ones.missing", ""
+        if tried(self.job, self.sink, self.connection, native=native):
+            missing = "CASE WHEN tried THEN trials.missing ELSE open_ones.missing END AS missing"
+            joins = " LEFT JOIN alike ON open_ones.rid = alike.rid LEFT JOIN trials ON alike.first = trials.rid"
+        self._show("lacking", f"SELECT open_ones.rid, {missing} FROM {open_ones} AS open_ones{joins}")
+        found = self.connection.execute(f"SELECT count(*) FROM {open_ones}").fetchone()
+        return int(found[0]) if found else 0
+
     # --- out ------------------------------------------------------------------------------------------------
 
-    def _decided(self, read: int, handed: Handed) -> str:
+    def _decided(self, read: int, handed: Handed, lacking: int) -> str:
         """Have the lines written; the part files as DuckDB reads them."""
-        path = self.sink.scratch / "lines"
-        lines = self.spark.sql(self._statement(handed))
-        self._do(lambda: lines.write.option("compression", "zstd").parquet(_address(path)), read)
-        return _parts(path)
+        return self._put("lines", self._statement(handed, lacking), read)
 
-    def _statement(self, handed: Handed) -> str:
+    def _statement(self, handed: Handed, lacking: int) -> str:
+        """The output's rows: the statement's, with what is missing, and the interpreter's instead of those it
+        decided."""
         lines = self.asked.dialect.sql(_lines(self.asked))
-        names = [named(c.name) for c in self.job.columns]
-        if not handed.any:
-            return f"SELECT {', '.join(names)} FROM ({lines})"
-        few = handed.decided + handed.rejected + handed.blank <= FEW
-        hint, order = ("/*+ BROADCAST(handed) */ ", "") if few else ("", " ORDER BY lines.rid")
-        either = ", ".join(f"CASE WHEN handed.rid IS NULL THEN lines.{n} ELSE handed.{n} END AS {n}" for n in names)
-        return (
-            f"SELECT {hint}{either} FROM ({lines}) AS lines LEFT JOIN handed ON lines.rid = handed.rid"
-            f" WHERE NOT coalesce(handed.is_rejected, false){order}"
-        )
+        given = handed.decided + handed.rejected + handed.blank
+        joined = [name for name, count in (("lacking", lacking), ("handed", given)) if count]
+        told = ", ".join(f"{self._told(c.name, joined)} AS {named(c.name)}" for c in self.job.columns)
+        hint = f"/*+ BROADCAST({', '.join(joined)}) */ " if joined else ""
+        order = ""
+        if lacking + given > FEW:
+            hint, order = "", " ORDER BY lines.rid"
+        joins = "".join(f" LEFT JOIN {name} ON lines.rid = {name}.rid" for name in joined)
+        where = " WHERE NOT coalesce(handed.is_rejected, false)" if given else ""
+        return f"SELECT {hint}{told} FROM ({lines}) AS lines{joins}{where}{order}"
+
+    def _told(self, name: str, joined: list[str]) -> str:
+        one = f"lines.{named(name)}"
+        if name == "missing" and "lacking" in joined:
+            one = f"coalesce(lacking.missing, {one})"
+        if "handed" in joined:
+            one = f"CASE WHEN handed.rid IS NULL THEN {one} ELSE handed.{named(name)} END"
+        return one
+
+    def _put(self, name: str, sql: str, records: int) -> str:
+        """Have a statement's rows written by the executors; the part files as DuckDB reads them."""
+        path = self.sink.scratch / name
+        made = self.spark.sql(sql)
+        self._do(lambda: made.write.option("compression", "zstd").parquet(_address(path)), records)
+        return _parts(path)
 
     def _gather(self, source: str) -> None:
         """One file of the part files, in their order."""

@@ -45,6 +45,19 @@ MEANING: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+_RULES: Final = ("PushDownPredicates", "PushPredicateThroughNonJoin", "InferFiltersFromConstraints", "CollapseProject")
+
+PLANNING: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        # the statement is layers that name what they share; each of these would write the layers into one another,
+        # until the plan of a policy over a year takes more memory than there is
+        "spark.sql.optimizer.excludedRules": ",".join(f"org.apache.spark.sql.catalyst.optimizer.{r}" for r in _RULES),
+        "spark.sql.constraintPropagation.enabled": "false",
+        "spark.sql.optimizer.dynamicPartitionPruning.enabled": "false",
+        "spark.sql.optimizer.runtime.bloomFilter.enabled": "false",
+    }
+)
+
 START: Final[Mapping[str, str]] = MappingProxyType(
     {
         "spark.app.name": "yiju",
@@ -76,10 +89,11 @@ def session(master: str, where: str) -> SparkSession:
 
 @contextmanager
 def meaning(spark: SparkSession) -> Iterator[None]:
-    """What the statement was written for, set for a run."""
-    before = {key: spark.conf.get(key, None) for key in MEANING}
+    """What the statement was written for, and what lets it be planned, set for a run."""
+    settings = {**MEANING, **PLANNING}
+    before = {key: spark.conf.get(key, None) for key in settings}
     try:
-        for key, value in MEANING.items():
+        for key, value in settings.items():
             spark.conf.set(key, value)
         yield
     finally:

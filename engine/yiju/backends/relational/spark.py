@@ -34,7 +34,7 @@ class Spark(Dialect):
             return False
         if node.op in ("decimal", "plain"):
             steps, digits = node.args[:2]
-            return digits <= KEPT or _digits(steps) + digits + 1 <= MOST_DIGITS
+            return bool(digits <= KEPT or _digits(steps) + digits + 1 <= MOST_DIGITS)
         return node.op != "div" or not node.is_wide or _digits(node.args[0]) <= MOST_DIGITS - KEPT
 
     # --- integers -----------------------------------------------------------------------------------------
@@ -180,6 +180,38 @@ class Spark(Dialect):
             found,
             exp.Lambda(this=exp.Not(this=exp.Is(this=item, expression=exp.Null())), expressions=[item.copy()]),
         )
+
+    def _places(self, node: Node, write: Write) -> Sql:
+        """The names of fields, sorted: of the record, and of the elements of its lists (`成员[2].学籍`)."""
+        flat = node.args
+        own: list[Sql] = []
+        lists: list[Sql] = []
+        for loop, text, met in (flat[i : i + 3] for i in range(0, len(flat), 3)):
+            if loop is None:
+                own.append(case([(write(met), exp.Literal.string(text))], None))
+            else:
+                lists.append(self._placed_in(loop, text, write(met), write(listed(loop))))
+        lists = [self.call("array", *own), *lists] if own else lists
+        if not lists:
+            return self.texts([])
+        return self.call("sort_array", self.call("array_distinct", self._known(self.call("concat", *lists))))
+
+    def _placed_in(self, loop: Loop, text: str, met: Sql, elements: Sql) -> Sql:
+        number = exp.Paren(this=exp.Add(this=exp.to_identifier(f"i{loop.number}"), expression=exp.Literal.number(1)))
+        place = self.call(
+            "concat",
+            exp.Literal.string(f"{loop.name}["),
+            self.cast(number, "STRING"),
+            exp.Literal.string(f"].{text}"),
+        )
+        names = [exp.to_identifier(f"e{loop.number}"), exp.to_identifier(f"i{loop.number}")]
+        body = exp.Lambda(this=case([(met, place)], None), expressions=names)
+        return exp.Coalesce(this=self.call("transform", elements, body), expressions=[self.texts([])])
+
+    def _signature(self, node: Node, write: Write) -> Sql:
+        """One text of several values; it is only held against others."""
+        fields = [(f"s{i}", self._typed(a, write(a))) for i, a in enumerate(node.args)]
+        return self.call("to_json", self._struct(fields)) if fields else exp.Literal.string("")
 
     # --- lists --------------------------------------------------------------------------------------------
 
