@@ -72,7 +72,7 @@ def _field(field: FieldType, records: Mapping[str, RecordType], kind: str | None
     if kind is None:
         ok = ("false",) if field.required or field.identifier else ()
         return Typed(
-            field, f"CAST(NULL AS {sql_type(field.type, records)})", "false" if field.type.optional else None, ok
+            field, f"CAST(NULL AS {sql_type(field.type, records)})", "true" if field.type.optional else None, ok
         )
     column = of + named(field.name)
     found = _value(field, records, column, kind)
@@ -81,7 +81,7 @@ def _field(field: FieldType, records: Mapping[str, RecordType], kind: str | None
     value, tests = found
     nothing = None
     if field.type.optional:
-        nothing = f"coalesce({column} = {quoted(NONE_WORD)}, false)" if kind == "VARCHAR" else "false"
+        nothing = f"coalesce({column} = {quoted(NONE_WORD)}, true)" if kind == "VARCHAR" else f"{column} IS NULL"
         value = f"CASE WHEN NOT {nothing} THEN {value} END"
         tests = tuple(f"{nothing} OR ({t})" for t in tests)
     if field.required or field.identifier:

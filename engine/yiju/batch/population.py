@@ -88,7 +88,7 @@ class _Asking:
     unpaid: Reach = field(init=False)  # what made payments come to nothing: cited, but nothing beside it counts
 
     def __post_init__(self) -> None:
-        self.b = Builder(self.program, RULES, all_known=self.all_known)
+        self.b = Builder(self.program, RULES, all_known=self.all_known, from_door=True)
         self.dues = Dues(self.b, self.policy)
         self.reach, self.unpaid = Reach(self.b), Reach(self.b)
 

@@ -19,7 +19,7 @@ from yiju.batch.duck import named
 from yiju.batch.handed import Handed
 from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
 from yiju.batch.population_sql import RECORD, Statement, statement
-from yiju.batch.postgres_handed import handed_over
+from yiju.batch.postgres_handed import handed_over, tried
 from yiju.batch.postgres_out import RejectedTable, counted, make_table
 from yiju.batch.postgres_rows import all_of, blocks_of
 from yiju.batch.postgres_session import (
@@ -39,9 +39,6 @@ from yiju.records.readers import join_raw
 from yiju_grammar.finding import Note, finding
 
 ONLY_OK: Final = f"(SELECT * FROM {RECORD} WHERE ok OFFSET 0)"
-ONLY_SURE: Final = (
-    f"(SELECT * FROM {RECORD} AS r WHERE NOT EXISTS (SELECT 1 FROM left_over AS l WHERE l.rid = r.rid) OFFSET 0)"
-)
 
 
 class PostgresEngine:
@@ -95,7 +92,9 @@ class _Run:
         staged = Staged() if native else self._staged(source)
         read = int(self._one(f"SELECT count(*) FROM {RECORD}")) if native else staged.read
         self.progress(Advance(read, 0, 0))
-        handed = self._handed(source if native else None)
+        place = source if native else None
+        handed = self._handed(place)
+        self._lacking(place)
         make_table(self.job, self.connection, self.out, self._statement())
         by_outcome, payments = counted(self.job, self.connection, self.out)
         findings = (*staged.findings, *handed.findings)
@@ -151,7 +150,7 @@ class _Run:
     def _handed(self, source: Found | None) -> Handed:
         dialect = self.asked.dialect
         assert isinstance(dialect, Postgres)
-        left = dialect.sql(self.asked.left(dialect.raw(f"{ONLY_OK} AS {RECORD}")))
+        left = dialect.sql(self.asked.left(dialect.raw(f"{ONLY_OK} AS {RECORD}"), with_open=False))
         if self.job.why:  # no statement tells the reasoning
             left = f"SELECT rid FROM {RECORD} WHERE ok"
         self.connection.execute(f"CREATE TEMP TABLE left_over ON COMMIT DROP AS {left}")
@@ -159,7 +158,9 @@ class _Run:
             self.connection.execute(f"INSERT INTO left_over SELECT rid FROM {RECORD} WHERE NOT ok")
             self._doubles()
         self.connection.execute("ANALYZE left_over")
-        return handed_over(self.job, self.connection, self.refused, source)
+        handed = handed_over(self.job, self.connection, self.refused, source)
+        self.connection.execute(f"DELETE FROM {RECORD} WHERE rid IN (SELECT rid FROM left_over)")
+        return handed
 
     def _doubles(self) -> None:
         """Records of an identifier that stands more than once: the plain checker tells which of them is taken."""
@@ -171,14 +172,39 @@ class _Run:
                 " WHERE n > 1 AND rid NOT IN (SELECT rid FROM left_over)"
             )
 
+    def _lacking(self, source: Found | None) -> None:
+        """Make the table `lacking`: what open records miss. Where only a trial tells, one record of each signature is
+        tried by the interpreter."""
+        if not self.asked.has_open:
+            self.connection.execute("CREATE TEMP TABLE lacking (rid bigint, missing text[]) ON COMMIT DROP")
+            return
+        open_ones = self.asked.dialect.sql(self.asked.open_ones())
+        self.connection.execute(f"CREATE TEMP TABLE open_ones ON COMMIT DROP AS {open_ones}")
+        first = "min(rid) OVER (PARTITION BY signature) AS first"
+        self.connection.execute(
+            f"CREATE TEMP TABLE alike ON COMMIT DROP AS SELECT rid, {first} FROM open_ones WHERE tried"
+        )
+        tried(self.job, self.connection, source)
+        missing = "CASE WHEN tried THEN trials.missing ELSE open_ones.missing END AS missing"
+        joins = "LEFT JOIN alike ON open_ones.rid = alike.rid LEFT JOIN trials ON alike.first = trials.rid"
+        self.connection.execute(
+            f"CREATE TEMP TABLE lacking ON COMMIT DROP AS SELECT open_ones.rid, {missing} FROM open_ones {joins}"
+        )
+        self.connection.execute("ANALYZE lacking")
+
     # --- out ----------------------------------------------------------------------------------------------------
 
     def _statement(self) -> str:
-        dialect = self.asked.dialect
-        assert isinstance(dialect, Postgres)
-        lines = dialect.sql(_lines(self.asked, dialect.raw(f"{ONLY_SURE} AS {RECORD}")))
-        names = ", ".join(["rid", *(named(c.name) for c in self.job.columns)])
-        return f"SELECT {names} FROM ({lines}) AS told UNION ALL SELECT {names} FROM handed ORDER BY rid"
+        """The output's rows: the statement's, with what is missing, and the interpreter's."""
+        names = [named(c.name) for c in self.job.columns]
+        told = [
+            'coalesce(lacking.missing, told."missing") AS "missing"' if n == '"missing"' else f"told.{n}" for n in names
+        ]
+        lines = self.asked.dialect.sql(_lines(self.asked, None))
+        return (
+            f"SELECT told.rid, {', '.join(told)} FROM ({lines}) AS told LEFT JOIN lacking ON lacking.rid = told.rid"
+            f" UNION ALL SELECT rid, {', '.join(names)} FROM handed ORDER BY rid"
+        )
 
     def _one(self, sql: str) -> Any:
         return self.connection.execute(sql).fetchone()[0]

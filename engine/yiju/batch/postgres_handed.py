@@ -77,19 +77,44 @@ def _value(value: Any, column: OutColumn) -> Any:
     return value
 
 
+def tried(job: Job, connection: Connection, source: Found | None) -> None:
+    """What the first record of each signature misses, as a table `trials` (`rid`, `missing`).
+
+    Args:
+        connection: with a table `alike` (`first`).
+    """
+    connection.execute("CREATE TEMP TABLE trials (rid bigint, missing text[]) ON COMMIT DROP")
+    rids = "SELECT DISTINCT first AS rid FROM alike"
+    if source is None:
+        lines = _of_typed(job, connection, rids)
+    else:
+        blocks = decided(job, _left(job, connection, source, rids).blocks())
+        lines = ((number - 1, line) for block in blocks for number, _, line in block.lines)
+    place = [c.name for c in job.columns].index("missing")
+    copied(connection, "trials", ("rid", "missing"), [(rid, line[place]) for rid, line in lines])
+
+
 def _from_typed(job: Job, connection: Connection) -> Handed:
+    return Handed(_put(job, connection, _of_typed(job, connection, "SELECT rid FROM left_over")))
+
+
+def _of_typed(job: Job, connection: Connection, rids: str) -> Iterator[Numbered]:
     decider = Decider(job)
-    rows = stored_rows(job, connection, "WHERE rid IN (SELECT rid FROM left_over) ORDER BY rid")
-    return Handed(_put(job, connection, ((rid, decider.line(row, rid + 1)) for rid, row in rows)))
+    for rid, row in stored_rows(job, connection, f"WHERE rid IN ({rids}) ORDER BY rid"):
+        yield rid, decider.line(row, rid + 1)
 
 
 def _from_source(job: Job, connection: Connection, refused: Rejects, source: Found) -> Handed:
-    place = "s.ctid = r.at AND s.tableoid = r.of"
-    among = f"JOIN {RECORD} AS r ON {place} JOIN left_over AS l ON l.rid = r.rid ORDER BY l.rid"
-    rows = Left(connection, source, wanted_of(job), among)
+    rows = _left(job, connection, source, "SELECT rid FROM left_over")
     told = _Told()
     lines = told.lines(decided(job, rows.blocks()), Firsts(job), refused)
     return Handed(_put(job, connection, lines), told.rejected, len(rows.blank))
+
+
+def _left(job: Job, connection: Connection, source: Found, rids: str) -> Left:
+    place = "s.ctid = r.at AND s.tableoid = r.of"
+    among = f"JOIN {RECORD} AS r ON {place} JOIN ({rids}) AS l ON l.rid = r.rid ORDER BY l.rid"
+    return Left(connection, source, wanted_of(job), among)
 
 
 class _Told:

@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 import threading
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -141,8 +142,14 @@ def _started(spark_session: Any, master: str, where: str) -> SparkSession:
             raise BatchRefused(finding("YJ856", None, where=where, master=master, said=said)) from None
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, interrupted)  # a run ends its own jobs, and those alone
-    atexit.register(spark.stop)
+    atexit.register(_stop, spark)
     return spark
+
+
+def _stop(spark: SparkSession) -> None:
+    with suppress(*failures()), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of a Java process that is gone already
+        spark.stop()
 
 
 @contextmanager

@@ -103,6 +103,7 @@ class Builder:
     rules: Mapping[type, Rule]
     pool: Pool = field(default_factory=Pool)
     all_known: bool = False  # as if no field could be unknown
+    from_door: bool = False  # a 可无 field is never unknown, as the door has it: NULL is 无
     doubts: dict[Node, None] = field(default_factory=dict)
     made: dict[tuple[Any, ...], Piece] = field(default_factory=dict)
     loops: dict[tuple[Any, ...], Loop] = field(default_factory=dict)
@@ -203,28 +204,35 @@ class Builder:
 
     def _read(self, declared: FieldType, frame: Frame) -> Piece:
         kind = declared.type
-        nothing = self._leaf(f"{declared.name} 无", "bool", frame, nullable=False) if kind.optional else None
         nullable = kind.optional or not (declared.required or self.all_known)
+        found = self._value(declared, kind, frame, nullable)
+        if not kind.optional:
+            return found
+        if self.from_door:
+            return replace(found, nothing=self.pool.is_null(found.node))
+        return replace(found, nothing=self._leaf(f"{declared.name} 无", "bool", frame, nullable=False))
+
+    def _value(self, declared: FieldType, kind: ty.Type, frame: Frame, nullable: bool) -> Piece:
+        name = declared.name
         match kind:
             case ty.NumberType():
                 span = field_range(kind, declared.low, declared.high)
                 bounds = (ceil(span.low * kind.scale), floor(span.high * kind.scale))
-                node = self._leaf(declared.name, "int", frame, nullable=nullable, bounds=bounds)
-                return Piece("number", node, nothing, kind.scale)
-            case ty.TruthType():
-                return Piece("truth", self._leaf(declared.name, "bool", frame, nullable=nullable), nothing)
-            case ty.DateType():
-                return Piece("day", self._leaf(declared.name, "date", frame, nullable=nullable), nothing)
-            case ty.TextType() | ty.EnumType():
-                return Piece("text", self._leaf(declared.name, "text", frame, nullable=nullable), nothing)
-            case ty.MultiType():
-                return Piece("set", self._leaf(declared.name, "texts", frame, nullable=nullable), nothing)
-            case ty.ListType():
-                return Piece("list", self._leaf(declared.name, "list", frame, nullable=nullable), nothing, source=kind)
-            case ty.HistoryType():
                 return Piece(
-                    "history", self._leaf(declared.name, "list", frame, nullable=nullable), nothing, source=kind
+                    "number", self._leaf(name, "int", frame, nullable=nullable, bounds=bounds), scale=kind.scale
                 )
+            case ty.TruthType():
+                return Piece("truth", self._leaf(name, "bool", frame, nullable=nullable))
+            case ty.DateType():
+                return Piece("day", self._leaf(name, "date", frame, nullable=nullable))
+            case ty.TextType() | ty.EnumType():
+                return Piece("text", self._leaf(name, "text", frame, nullable=nullable))
+            case ty.MultiType():
+                return Piece("set", self._leaf(name, "texts", frame, nullable=nullable))
+            case ty.ListType():
+                return Piece("list", self._leaf(name, "list", frame, nullable=nullable), source=kind)
+            case ty.HistoryType():
+                return Piece("history", self._leaf(name, "list", frame, nullable=nullable), source=kind)
         raise self.refuse("YJ804", declared, what=declared.name)
 
     def _leaf(

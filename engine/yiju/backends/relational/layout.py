@@ -1,7 +1,8 @@
 """Nodes laid out as layered SELECTs: what is used twice is a column of an inner layer, worked out once.
 
-Of a list's elements too, where a dialect can carry values beside them: a layer then holds the list anew, each element with
-the values worked out so far. Input: named output nodes, a dialect, the table of the records. Output: one SELECT.
+Of a list's elements too, where a dialect can carry values beside them: a layer then holds the list anew, each
+element with the values worked out so far. Input: named output nodes, a dialect, the table of the records. Output:
+one SELECT.
 """
 
 from __future__ import annotations

@@ -29,6 +29,10 @@ class Postgres(Dialect):
     wide_type = "NUMERIC"
     types = {"bool": "BOOLEAN", "int": "BIGINT", "date": "DATE", "text": "TEXT", "texts": "TEXT[]", "list": "JSONB"}
 
+    def sql(self, tree: Sql) -> str:
+        """A tree as text; it is used up."""
+        return tree.sql(dialect=self.name, copy=False)
+
     def layered(self, made: exp.Select) -> exp.Select:
         """OFFSET 0 keeps a layer from being merged, and its columns from being worked out wherever they are read."""
         return made.offset(0, copy=False)
@@ -166,6 +170,26 @@ class Postgres(Dialect):
         return self.call(
             "jsonb_build_object", *(x for k, v in pairs for x in (exp.Literal.string(k), self.cast(v, "TEXT")))
         )
+
+    def _places(self, node: Node, write: Write) -> Sql:
+        """The names of fields, sorted: of the record, and of the elements of its lists (`成员[2].学籍`)."""
+        flat = node.args
+        own: list[Sql] = []
+        lists: list[Sql] = []
+        for loop, text, met in (flat[i : i + 3] for i in range(0, len(flat), 3)):
+            if loop is None:
+                own.append(case([(write(met), exp.Literal.string(text))], None))
+                continue
+            rows, inside = self._elements(loop, (met,), write)
+            before, after = exp.Literal.string(f"{loop.name}["), exp.Literal.string(f"].{text}")
+            place = self.call("concat", before, self.raw(f"i{loop.number}"), after)
+            lists.append(self.call("ARRAY", select([place], rows).where(inside(met), copy=False)))
+        lists.append(self.cast(exp.Array(expressions=own), "TEXT[]"))
+        there = f"SELECT DISTINCT w FROM unnest({self.sql(self.lists_joined(lists))}) AS u(w) WHERE NOT w IS NULL"
+        return self.raw(f"ARRAY(SELECT w FROM ({there}) AS d ORDER BY convert_to(w, 'UTF8'))")
+
+    def _signature(self, node: Node, write: Write) -> Sql:
+        return self.cast(self.call("ROW", *map(write, node.args)), "TEXT")
 
     def texts(self, texts: Sequence[str]) -> Sql:
         """A list of texts."""
