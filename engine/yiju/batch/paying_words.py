@@ -24,7 +24,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "… {count} more rows: all are on the page of --report",
         ),
         "file_paid": ("实发名单：{path}", "payments made: {path}"),
-        "file_unpaid": ("未能发放：{path}", "payments not made: {path}"),
+        "file_unpaid": ("未能发放和金额未定：{path}", "payments not made or not determined: {path}"),
         "file_withheld": ("互斥不发：{path}", "withheld: {path}"),
         "file_publish": ("公示名单：{path}（{count} 条）", "list to post: {path} ({count})"),
         "file_report": ("汇总页：{path}", "report: {path}"),
