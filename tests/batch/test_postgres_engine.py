@@ -53,7 +53,9 @@ def test_sample_records_of_files(place: str, postgres: str, tmp_path: Path) -> N
     for n, job in enumerate(sample_jobs(tmp_path / "x.parquet")):
         if f"rules/{place}/" not in str(job.source):
             continue
-        job = replace(job, why=n % 4 == 0, out=Path(f"认定{n}"), dsn=postgres)
+        job = replace(job, why=n == 0, out=Path(f"认定{n}"), dsn=postgres)
+        if place != "licheng" and isinstance(job.when, tuple):
+            job = replace(job, when=(date(2021, 1, 1), date(2021, 3, 31)))
         try:
             run(job, PostgresEngine())
         except BatchRefused as refused:
