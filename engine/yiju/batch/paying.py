@@ -38,7 +38,7 @@ from yiju_grammar.finding import Lang
 LISTS: Final = ("paid", "unpaid", "withheld")
 MOST_ROWS: Final = 24
 """Rows of a table that are printed; the page of `--report` has all of them."""
-WIDTH: Final = 110
+WIDTH: Final = 96
 _AMOUNT: Final = 4
 """The place of the amount in a list's row."""
 
