@@ -90,7 +90,8 @@ class Dues:
             assert isinstance(payment.recipients, e.Field)
             self.unlisted.append((payment.recipients.name, pool.all((present, is_unknown(pool, reached[0])))))
             chosen = self._chosen(payment, here)
-            present = pool.all((present, pool.negate(pool.fails(chosen))))
+            assert loop is not None
+            present = pool.all((present, self.b.met(loop), pool.negate(pool.fails(chosen))))
         if present is pool.truth(False):
             return
         value, parts = self._amount(payment, here, month)

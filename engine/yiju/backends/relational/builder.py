@@ -184,6 +184,10 @@ class Builder:
         nullable = op != "sum" or loop.source.nullable
         return self.pool.make(op, (loop, loop.source, value), value.type, nullable=nullable, bounds=bounds, free=free)
 
+    def met(self, loop: Loop) -> Node:
+        """That there is an element: 真, but of each one."""
+        return self.pool.make("each", (loop.number,), "bool", nullable=False, free=frozenset({loop.number}))
+
     def each(self, loop: Loop, value: Node) -> Node:
         """A value for each element of a list, in its order; NULL where the list is unknown."""
         return self.pool.make(

@@ -35,7 +35,7 @@ class Reach:
     """Conditions gathered so far, by index of ground: what is stood on, and what stands beside it.
 
     `lacks`: when a field is unknown that the value hangs on: of the record, or of an element (the condition is of the
-    element then). `beyond`: when one is further in. `reads`: when a field of the record, or a list of it, is read at all.
+    element then). `beyond`: when one is further in. `reads`: when a field of the record, or a list of it, is read.
     """
 
     b: Builder
@@ -289,8 +289,7 @@ def _elements(r: Reach, source: e.Expr, here: Here, way: Way) -> tuple[Frame, Wa
 def _in_loop(r: Reach, loop: Loop | None, way: Way, *conditions: Node) -> Way:
     """The way to each element: it is read off the element even where every one is met."""
     assert loop is not None
-    here = r.b.pool.make("each", (loop.number,), "bool", nullable=False, free=frozenset({loop.number}))
-    return r.under(way, here, *conditions)
+    return r.under(way, r.b.met(loop), *conditions)
 
 
 def _aggregate(r: Reach, x: e.Aggregate, here: Here, way: Way) -> None:
