@@ -113,6 +113,14 @@ def test_page_and_list_to_post(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert f"公示名单：{table}（3 条）" in capsys.readouterr().out
 
 
+def test_where_nothing_is_due_that_is_all_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, page = RULES / "licheng" / "records" / "贫困人口.csv", tmp_path / "汇总.html"
+    words = ("--rules", str(RULES / "licheng"), "--engine", "python", "--on", "2020-10", "--report", str(page))
+    assert main(["batch", "雨露计划", str(source), "-o", str(tmp_path / "认定.jsonl"), "--pay", *words]) == 0
+    assert capsys.readouterr().out == f"这一批没有应发的款项\n汇总页：{page}\n"
+    assert "审核汇总" in page.read_text("utf-8")
+
+
 def test_from_python(rules: yiju.Rules, tmp_path: Path) -> None:
     out = tmp_path / "认定.parquet"
     yiju.decide_file(rules, "困难家庭补助", SOURCE, out, period=QUARTER)

@@ -67,11 +67,11 @@ def command(lang: Lang) -> click.Command:
     @with_rules(lang)
     @click.option(
         "--members",
-        type=click.Path(exists=True, path_type=Path),
+        type=click.Path(path_type=Path),
         metavar="FILE",
-        help="成员另存的文件，每行写明所属记录的标识；RECORDS 是文件夹时，也是文件夹"
+        help="成员另存的文件（postgres：表），每行写明所属记录的标识；RECORDS 是文件夹时，也是文件夹"
         if zh
-        else "a file with the members, each naming its record; a folder of them where RECORDS is one",
+        else "a file (postgres: a table) with the members, each naming its record; a folder where RECORDS is one",
     )
     @click.option(
         "--on",
@@ -258,7 +258,10 @@ def _run(request: Request, job: Job, lang: Lang) -> int:
     show_findings(counts.findings[:MOST_SHOWN], {}, lang)
     for line in summary_lines(finished.report, lang):
         click.echo(line, err=True)
-    for line in after(finished):
+    lines = after(finished)
+    if request.pay:
+        click.echo(err=True)
+    for line in lines:
         click.echo(line)
     errors = any(f.severity == "error" for f in counts.findings)
     return 1 if counts.rejected or counts.by_outcome.get("error") or errors else 0

@@ -53,6 +53,8 @@ def pay(finished: Finished, kept: Kept) -> tuple[str, ...]:
     group = group_of(job.record_type, asked.group)
     settlement = settled(finished.jobs, ledger=asked.ledger, group=group)
     files = write_lists(settlement, finished.base, job.lang)
+    if not settlement.lines:
+        return (say("nothing_due", job.lang),)
     kept.settlement, kept.group = settlement, group
     kept.summary = in_order(summarise(settlement), job, group)
     lines = summary_lines(kept.summary, job.lang, group)

@@ -11,6 +11,7 @@ from yiju_grammar.finding import Lang
 _WORDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "notes": ("说明", "Notes"),
+        "nothing_due": ("这一批没有应发的款项", "nothing is due in this batch"),
         "grouped": (
             "按记录的“{field}”汇总；要按别的字段，用 --group",
             "sums are grouped by the record's “{field}”; --group names another field",
