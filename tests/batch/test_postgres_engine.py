@@ -21,6 +21,7 @@ from yiju.batch.job import BatchRefused, Counts, Job
 from yiju.batch.postgres_engine import PostgresEngine
 from yiju.batch.python_engine import PythonEngine
 from yiju.batch.run import run
+from yiju.program import types as ty
 
 LICHENG = yiju.load(RULES / "licheng")
 OUT = Path("认定")
@@ -106,3 +107,21 @@ def test_the_rejected_stand_in_a_table_beside(postgres: str) -> None:
     assert report.rejected_files == (Path("认定_rejected"),)
     found = query(postgres, 'SELECT "row", field, code FROM "认定_rejected" ORDER BY "row"')
     assert found == [(4, "编号", "YJ622"), (8, "到岗日期", "YJ605")]
+
+
+def test_members_in_a_table_of_their_own(postgres: str, tmp_path: Path) -> None:
+    job = Job(LICHENG, "积分制扶贫", YEAR, Path("户"), OUT, Path("积分事件"), dsn=postgres)
+    household, event = job.record_type, LICHENG.program.records["积分事件"]
+    raw = Raw(LICHENG.program, Random(11), 0.02)
+    (listed,) = (f.name for f in household.fields if isinstance(f.type, ty.ListType))
+    named = next(f for f in household.fields if f.identifier)
+    records = [{listed: [], **raw.of(household, n)} for n in range(30)]
+    records = [{**r, listed: r[listed] or []} for r in records]
+    events = [{named.name: r[named.name], **item} for r in records for item in r[listed]]
+    table_of(postgres, "户", replace(household, fields=tuple(f for f in household.fields if f.name != listed)), records)
+    table_of(postgres, "积分事件", replace(event, fields=(named, *event.fields)), events)
+    run(job, PostgresEngine())
+    by_hand = replace(job, source=write(tmp_path / "户.jsonl", records), members=None, out=tmp_path / "认定.jsonl")
+    run(by_hand, PythonEngine())
+    assert lines(postgres, "认定") == jsonl(by_hand.out)
+    assert events

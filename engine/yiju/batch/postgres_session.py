@@ -117,7 +117,7 @@ def _place(dsn: str) -> str:
 def _without_password(error: Exception, dsn: str) -> str:
     from psycopg.conninfo import conninfo_to_dict
 
-    said = str(error).strip().splitlines()[-1].strip()
+    said = str(error).strip().splitlines()[0].strip()
     password = str(conninfo_to_dict(dsn).get("password") or "")
     return said.replace(password, "***") if password else said
 
