@@ -48,7 +48,7 @@ class DuckdbEngine:
     def statement(self, job: Job) -> str:
         """The SQL that it runs, over a table `records` of typed columns."""
         asked = _compiled(job)
-        return asked.dialect.sql(_lines(asked))
+        return asked.dialect.sql(all_lines(asked))
 
 
 def _compiled(job: Job) -> Statement:
@@ -58,7 +58,8 @@ def _compiled(job: Job) -> Statement:
         raise BatchRefused(refused.finding) from None
 
 
-def _lines(asked: Statement) -> Any:
+def all_lines(asked: Statement) -> Any:
+    """The lines of all records, nothing missing of any."""
     dialect = asked.dialect
     null = dialect.cast(dialect.literal(""), "VARCHAR")
     none = dialect.call("nullif", null, null)
@@ -170,7 +171,7 @@ class _Run:
     def _statement(self, handed: Handed, is_lacking: bool) -> str:
         """The output's rows: the statement's, with what is missing, and the interpreter's instead of those it
         decided."""
-        lines = self.asked.dialect.sql(_lines(self.asked))
+        lines = self.asked.dialect.sql(all_lines(self.asked))
         told, joins = [], ""
         for c in self.job.columns:
             one = f"lines.{named(c.name)}"
@@ -193,9 +194,9 @@ class _Run:
             raise as_os_error(error) from error
 
     def _fetched(self, lines: str) -> Iterator[list[Line]]:
-        shown = ", ".join(_shown(c.name, sql_type(c)) for c in self.job.columns)
+        cells = ", ".join(shown(c.name, sql_type(c)) for c in self.job.columns)
         self.connection.execute(f"CREATE TEMP TABLE told AS {lines}")
-        cursor = self.connection.execute(f"SELECT {shown} FROM told")
+        cursor = self.connection.execute(f"SELECT {cells} FROM told")
         while part := cursor.fetchmany(FETCHED):
             yield [tuple(row) for row in part]
 
@@ -231,7 +232,7 @@ class _Run:
         watched(self.connection, sql, lambda done: self.progress(Advance(records * done // 100, done, 100)))
 
 
-def _shown(name: str, kind: str) -> str:
+def shown(name: str, kind: str) -> str:
     """A column as the cells of other forms want it: numbers as exact text."""
     if kind.startswith("DECIMAL"):
         return f"CAST({named(name)} AS VARCHAR)"
