@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from batch.batch_reading import DAY, RULES, YEAR, expected, jsonl, sample_jobs
-from batch.postgres_server import lines, query, table_of
+from batch.postgres_server import execute, lines, query, table_of
 from generators.raw_records import Raw
 from generators.sound_rules import POLICIES, seeds, sound
 
@@ -125,3 +125,33 @@ def test_members_in_a_table_of_their_own(postgres: str, tmp_path: Path) -> None:
     run(by_hand, PythonEngine())
     assert lines(postgres, "认定") == jsonl(by_hand.out)
     assert events
+
+
+@pytest.mark.parametrize("kind", ["view", "partitioned", "enumeration"])
+def test_tables_of_other_kinds(kind: str, postgres: str, tmp_path: Path) -> None:
+    job = Job(LICHENG, "干部补助", DAY, Path("来源"), tmp_path / "认定.jsonl", dsn=postgres)
+    raw = Raw(LICHENG.program, Random(3), 0.1)
+    records = [raw.of(job.record_type, n) for n in range(20)]
+    table_of(postgres, "编造的", job.record_type, records)
+    for statement in OTHER_KINDS[kind]:
+        execute(postgres, statement)
+    run(replace(job, out=OUT), PostgresEngine())
+    run(replace(job, source=write(tmp_path / "来源.jsonl", records)), PythonEngine())
+    assert sorted(lines(postgres, "认定")) == sorted(jsonl(job.out))
+
+
+OTHER_KINDS = {
+    "view": ["CREATE VIEW 来源 AS SELECT * FROM 编造的"],
+    "partitioned": [
+        "CREATE TABLE 来源 (LIKE 编造的) PARTITION BY LIST (单位)",
+        "CREATE TABLE 来源_街道 PARTITION OF 来源 FOR VALUES IN ('街道')",
+        "CREATE TABLE 来源_其他 PARTITION OF 来源 DEFAULT",
+        "INSERT INTO 来源 SELECT * FROM 编造的",
+    ],
+    "enumeration": [
+        "CREATE TYPE 种类 AS ENUM ('区扶贫办', '街道', '其他')",
+        "CREATE TABLE 来源 (LIKE 编造的)",
+        "INSERT INTO 来源 SELECT * FROM 编造的",
+        "ALTER TABLE 来源 ALTER 单位 TYPE 种类 USING 单位::种类, ALTER 姓名 TYPE character(9)",
+    ],
+}

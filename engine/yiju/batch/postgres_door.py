@@ -72,6 +72,8 @@ def _field(field: FieldType, kind: str | None) -> Typed | None:
         return Typed(field, f"CAST(NULL AS {sql_type(field)})", nothing, ok)
     column = named(field.name)
     is_text = kind.partition("(")[0] in TEXTS
+    if is_text:  # texts are the same where their characters are, whatever the column's collation holds
+        column = f'({column} COLLATE "C")'
     found = _value(field, column, "text" if is_text else kind)
     if found is None:
         return None

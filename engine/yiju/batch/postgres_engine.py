@@ -169,7 +169,7 @@ class _Run:
             self.connection.execute(
                 f"INSERT INTO left_over SELECT rid FROM (SELECT rid, count(*) OVER (PARTITION BY {named(field)}) AS n"
                 f" FROM {RECORD} WHERE {named(field)} IS NOT NULL) AS counted"
-                " WHERE n > 1 AND rid NOT IN (SELECT rid FROM left_over)"
+                " WHERE n > 1 AND NOT EXISTS (SELECT 1 FROM left_over WHERE left_over.rid = counted.rid)"
             )
 
     def _lacking(self, source: Found | None) -> None:

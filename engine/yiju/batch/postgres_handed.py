@@ -21,7 +21,7 @@ from yiju.batch.job import Job, Line
 from yiju.batch.population_sql import RECORD
 from yiju.batch.postgres_rows import Left
 from yiju.batch.postgres_session import Connection, Found, copied
-from yiju.batch.postgres_staged import COPIED, stored_rows
+from yiju.batch.postgres_staged import COPIED, PART, PLACE, stored_rows
 from yiju.batch.processes import decided
 from yiju.batch.python_engine import Firsts
 from yiju.batch.staged import Rejects
@@ -112,7 +112,7 @@ def _from_source(job: Job, connection: Connection, refused: Rejects, source: Fou
 
 
 def _left(job: Job, connection: Connection, source: Found, rids: str) -> Left:
-    place = "s.ctid = r.at AND s.tableoid = r.of"
+    place = f"s.ctid = r.{PLACE} AND s.tableoid = r.{PART}"
     among = f"JOIN {RECORD} AS r ON {place} JOIN ({rids}) AS l ON l.rid = r.rid ORDER BY l.rid"
     return Left(connection, source, wanted_of(job), among)
 

@@ -25,9 +25,14 @@ Connection = Any
 LONGEST: Final = 63
 """Bytes of a name."""
 
-SETTINGS: Final = ("jit = off", "synchronize_seqscans = off", "client_min_messages = warning")
+SETTINGS: Final = (
+    "jit = off",
+    "synchronize_seqscans = off",
+    "standard_conforming_strings = on",
+    "client_min_messages = warning",
+)
 """JIT takes longer over such a statement than running it; scans begin at a table's beginning, so that rows have
-numbers."""
+numbers; a backslash in a text is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The typed table `records` of a run in PostgreSQL, and the way back from one of its rows to a record as stored.
 
 Input: a connection, and a table whose columns the door in SQL can read, or blocks of raw records for the plain checker.
-Output: the temporary table (`rid`, `ok`, a column a field; `at`, `of`: the place of the row it was read from).
+Output: the temporary table (`rid`, `ok`, a column a field; `PLACE`, `PART`: the row it was read from).
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from yiju.batch.postgres_session import Connection, Found, check_length, copied
 from yiju.batch.staged import Rejects, Staged, stored, taken, typed_values
 from yiju.program.values import Row
 
+PLACE: Final = '"place of row"'
+PART: Final = '"table of row"'
+"""The columns that tell a row of the source; no field has such a name."""
+
 COPIED: Final = 2048
 """Records that are copied at a time."""
 
@@ -32,11 +36,10 @@ def from_table(job: Job, connection: Connection, source: Found) -> bool:
         return False
     items = ", ".join(f"{sql} AS {named(name)}" for f in fields for name, sql in f.items())
     made = f"SELECT row_number() OVER () - 1 AS rid, {in_order(job.record_type, fields)} AS ok, {items}"
+    made += f", ctid AS {PLACE}, tableoid AS {PART} FROM {source.name.sql}"
     # rows are numbered as they stand, so one process reads them
     connection.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-    connection.execute(
-        f"CREATE TEMP TABLE {RECORD} ON COMMIT DROP AS {made}, ctid AS at, tableoid AS of FROM {source.name.sql}"
-    )
+    connection.execute(f"CREATE TEMP TABLE {RECORD} ON COMMIT DROP AS {made}")
     connection.execute("SET LOCAL max_parallel_workers_per_gather TO DEFAULT")
     connection.execute(f"ANALYZE {RECORD}")
     return True
