@@ -163,16 +163,17 @@ def test_generated_rule_sets(seed: int, tmp_path: Path) -> None:
 
 
 def with_conditions(seed: int) -> Rules | None:
-    """The rules of a seed, with funds that have a condition and a 互斥 across records where that checks."""
+    """The rules of a seed, the funds of one of whose policies have conditions, with a 互斥 across records."""
     files = rule_set(seed).files()
     name = next(n for n, text in files.items() if "政策 补助" in text)
-    paid = re.findall(r"^发放 (\S+)", files[name].partition("政策 补助")[2], re.MULTILINE)
-    more = "\n资金 街道资金 当 街道 是 东街\n\n资金 困难资金 当 困难 且 非 有证\n"
-    for added in (more + (f"\n互斥 {paid[0]} 每 备注 取 较高者\n" if paid else ""), more):
-        rules = load_texts({**files, name: files[name] + added})
-        if not rules.has_errors:
-            return rules
-    return sound(seed)
+    before, _, policy = files[name].partition("政策 补助")
+    policy = re.sub(r"^资金 .* 占 .*\n", "", policy, flags=re.MULTILINE)
+    paid = re.search(r"^发放 (\S+)", policy, re.MULTILINE)
+    more = ["资金 街道资金 当 街道 是 东街", "资金 困难资金 当 困难 或 街道 是 西街"]
+    more += [f"互斥 {paid[1]} 每 街道 取 较高者"] if paid else []
+    added = policy.replace("    对象 家庭\n", "    对象 家庭\n\n" + "\n\n".join(more) + "\n", 1)
+    rules = load_texts({**files, name: f"{before}政策 补助{added}"})
+    return sound(seed) if rules.has_errors else rules
 
 
 def everything(folder: Path, count: int, *, seed: int) -> Path:
