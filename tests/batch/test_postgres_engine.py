@@ -109,6 +109,50 @@ def test_the_rejected_stand_in_a_table_beside(postgres: str) -> None:
     assert found == [(4, "编号", "YJ622"), (8, "到岗日期", "YJ605")]
 
 
+SPOILT = (
+    "昨天",
+    " 甲",
+    "",
+    "无",
+    "1,200",
+    "12.345",
+    "-1",
+    "0012",
+    "2021-02-29",
+    1.5,
+    7,
+    -7,
+    1e30,
+    True,
+    None,
+    [],
+    {"a": 1},
+)
+
+
+def spoilt(items: list[Any], rng: Random) -> list[Any]:
+    """Elements of which some are not in order."""
+    made = [dict(item) for item in items]
+    for item in made:
+        if rng.random() < 0.3 and item:
+            item[rng.choice([*item, "没有的字段"])] = rng.choice(SPOILT)
+    more: tuple[Any, ...] = (None, 7, "甲", [], dict(made[0]) if made else {})
+    return made + ([rng.choice(more)] if rng.random() < 0.1 else [])
+
+
+@pytest.mark.parametrize(("place", "policy"), [("licheng", "积分制扶贫"), ("yushan", "临时救助")])
+def test_lists_that_are_not_in_order(place: str, policy: str, postgres: str, tmp_path: Path) -> None:
+    rules, rng = yiju.load(RULES / place), Random(place)
+    job = Job(rules, policy, date(2021, 6, 30), Path(), OUT)
+    raw = Raw(rules.program, rng, 0.02)
+    names = [f.name for f in job.record_type.fields if isinstance(f.type, ty.ListType)]
+    records = [raw.of(job.record_type, n) for n in range(80)]
+    for record in records:
+        record.update({n: spoilt(record[n], rng) for n in names if isinstance(record.get(n), list)})
+    counts = held_against_python(job, records, postgres, tmp_path)
+    assert 10 < counts.rejected < 70
+
+
 def test_members_in_a_table_of_their_own(postgres: str, tmp_path: Path) -> None:
     job = Job(LICHENG, "积分制扶贫", YEAR, Path("户"), OUT, Path("积分事件"), dsn=postgres)
     household, event = job.record_type, LICHENG.program.records["积分事件"]

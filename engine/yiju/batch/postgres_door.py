@@ -13,6 +13,8 @@ from math import ceil, floor
 
 from yiju.backends.relational.nodes import BIG
 from yiju.batch.duck import named, quoted
+from yiju.batch.postgres_elements import listed
+from yiju.batch.postgres_texts import card, stripped
 from yiju.program import types as ty
 from yiju.program.intervals import field_range
 from yiju.program.program import FieldType, RecordType
@@ -38,7 +40,7 @@ class Typed:
         return made if self.nothing is None else [*made, (f"{self.field.name} 无", self.nothing)]
 
 
-def typed(record: RecordType, types: Mapping[str, str]) -> list[Typed] | None:
+def typed(record: RecordType, records: Mapping[str, RecordType], types: Mapping[str, str]) -> list[Typed] | None:
     """The fields of a record read off a table's columns.
 
     Args:
@@ -48,7 +50,7 @@ def typed(record: RecordType, types: Mapping[str, str]) -> list[Typed] | None:
         return None
     made = []
     for field in record.fields:
-        found = _field(field, types.get(field.name))
+        found = _field(field, records, types.get(field.name))
         if found is None:
             return None
         made.append(found)
@@ -65,7 +67,7 @@ def in_order(record: RecordType, fields: list[Typed]) -> str:
     return " AND ".join(f"({t})" for t in tests) or "true"
 
 
-def _field(field: FieldType, kind: str | None) -> Typed | None:
+def _field(field: FieldType, records: Mapping[str, RecordType], kind: str | None) -> Typed | None:
     if kind is None:
         ok = ("false",) if field.required or field.identifier else ()
         nothing = "false" if field.type.optional else None
@@ -74,13 +76,17 @@ def _field(field: FieldType, kind: str | None) -> Typed | None:
     is_text = kind.partition("(")[0] in TEXTS
     if is_text:  # texts are the same where their characters are, whatever the column's collation holds
         column = f'({column} COLLATE "C")'
-    found = _value(field, column, "text" if is_text else kind)
+    if isinstance(field.type, ty.ListType):
+        found = listed(field.type, records, column) if kind == "jsonb" else None
+    else:
+        found = _value(field, column, "text" if is_text else kind)
     if found is None:
         return None
     value, tests = found
     nothing = None
     if field.type.optional:
-        nothing = f"coalesce({column} = {quoted(NONE_WORD)}, false)" if is_text else "false"
+        none = f"""{column} = '"{NONE_WORD}"'""" if kind == "jsonb" else f"{column} = {quoted(NONE_WORD)}"
+        nothing = f"coalesce({none}, false)" if is_text or kind == "jsonb" else "false"
         value = f"CASE WHEN NOT {nothing} THEN {value} END"
         tests = tuple(f"{nothing} OR ({t})" for t in tests)
     if field.required or field.identifier:
@@ -100,25 +106,15 @@ def _value(field: FieldType, column: str, kind: str) -> tuple[str, tuple[str, ..
             return f"CASE WHEN {inside} THEN {column} END", (f"coalesce({inside}, true)",)
         case ty.EnumType(values=values) if kind == "text":
             listed = ", ".join(map(quoted, values))
-            return _stripped(column), (f"coalesce({column} IN ({listed}), true)",)
+            return stripped(column), (f"coalesce({column} IN ({listed}), true)",)
         case ty.TextType(identity=True) if kind == "text":
-            return _stripped(column), (f"coalesce({_card(column)}, true)",)
+            return stripped(column), (f"coalesce({card(column)}, true)",)
         case ty.TextType() if kind == "text":
             none = f" AND {column} <> {quoted(NONE_WORD)}" if not field.type.optional else ""
-            return _stripped(column), (f"coalesce({column} <> '' AND {column} = {_stripped(column)}{none}, true)",)
+            return stripped(column), (f"coalesce({column} <> '' AND {column} = {stripped(column)}{none}, true)",)
         case ty.MultiType(of=of) if kind in ("text[]", "character varying[]"):
             return _several(column, of.values)
     return None
-
-
-_BLANK = (9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, *range(8192, 8203), 8232, 8233, 8239, 8287, 12288)
-_SPACES = "U&'" + "".join(f"\\{code:04X}" for code in _BLANK) + "'"
-"""What Python's `strip` takes off."""
-
-
-def _stripped(column: str) -> str:
-    """As the plain checker has a text, so that two records of one identifier are seen to be."""
-    return f"btrim({column}, {_SPACES})"
 
 
 def _several(column: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -142,18 +138,6 @@ def _number(field: FieldType, number: ty.NumberType, column: str, kind: str) -> 
         # trunc of what is no number, or has no end, is refused before by its bounds
         tests.append(f"coalesce(trunc({steps}) = {steps}, true)")
     return f"CASE WHEN {inside} THEN ({steps})::{sql_type(field)} END", tuple(tests)
-
-
-def _card(column: str) -> str:
-    """An identity number's digits, day of birth and check digit."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    digits = " + ".join(f"(ascii(substr({column}, {i}, 1)) - 48) * {w}" for i, w in enumerate(weights, 1))
-    year, month, day = (f"substr({column}, {at}, {n})::integer" for at, n in ((7, 4), (11, 2), (13, 2)))
-    leap = f"{year} % 4 = 0 AND ({year} % 100 <> 0 OR {year} % 400 = 0)"
-    length = f"CASE WHEN {month} IN (4, 6, 9, 11) THEN 30 WHEN {month} <> 2 THEN 31 WHEN {leap} THEN 29 ELSE 28 END"
-    born = f"{year} >= 1800 AND {month} BETWEEN 1 AND 12 AND {day} BETWEEN 1 AND {length}"
-    check = f"substr({column}, 18, 1) = substr('10X98765432', ({digits}) % 11 + 1, 1)"
-    return f"CASE WHEN {column} ~ '^[1-9][0-9]{{16}}[0-9X]$' THEN {born} AND {check} ELSE false END"
 
 
 def sql_type(field: FieldType) -> str:

@@ -31,7 +31,7 @@ COPIED: Final = 2048
 
 def from_table(job: Job, connection: Connection, source: Found) -> bool:
     """The typed table by the door in SQL; 假 where only the plain checker reads the columns."""
-    fields = typed(job.record_type, source.types) if source.has_places else None
+    fields = typed(job.record_type, job.rules.program.records, source.types) if source.has_places else None
     if fields is None:
         return False
     items = ", ".join(f"{sql} AS {named(name)}" for f in fields for name, sql in f.items())
