@@ -54,6 +54,8 @@ PLANNING: Final[Mapping[str, str]] = MappingProxyType(
         # until the plan of a policy over a year takes more memory than there is
         "spark.sql.optimizer.excludedRules": ",".join(f"org.apache.spark.sql.catalyst.optimizer.{r}" for r in _RULES),
         "spark.sql.constraintPropagation.enabled": "false",
+        # generated methods that Java would not compile are not made: twice as fast
+        "spark.sql.codegen.hugeMethodLimit": "8000",
         "spark.sql.optimizer.dynamicPartitionPruning.enabled": "false",
         "spark.sql.optimizer.runtime.bloomFilter.enabled": "false",
     }
