@@ -62,7 +62,8 @@ class Payees:
         self.program, self.policy, self.when, self.group = program, policy, when, group
         names = [f.name for f in program.records[policy.subject].fields]
         self.group_place = names.index(group) if group else None
-        self.asks = any(f.when is not None for f in policy.funds) or bool(policy.mutuals)
+        self.asks_of_funds = any(f.when is not None for f in policy.funds)
+        self.asks = self.asks_of_funds or bool(policy.mutuals)
         self.needs_records = self.asks or bool(group)
         self._dues: dict[tuple[str, str], Due] = {}
         self._funds: dict[tuple[str, str], tuple[str, ...] | None] = {}
@@ -154,7 +155,9 @@ class Payees:
         due = self.due(paid)
         if not due.is_plain:
             raise _Left
-        funds = funds_chosen(self.policy, due.payment.name, partial(self._pays, due=due, answers=answers))
+        funds = self._sure_funds(paid)
+        if self.asks_of_funds:
+            funds = funds_chosen(self.policy, due.payment.name, partial(self._pays, due=due, answers=answers))
         keys, named = [], []
         for number, mutual in enumerate(self.policy.mutuals):
             is_named = (self.policy.name, paid.name) in mutual.payments

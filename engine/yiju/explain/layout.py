@@ -36,6 +36,8 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
 
 def clean(text: str) -> str:
     """One line without control or bidirectional characters, so that a value cannot move the cursor."""
+    if text.isprintable():
+        return text
     return "".join(_clean(c) for c in text)
 
 
