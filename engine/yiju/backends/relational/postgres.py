@@ -337,13 +337,16 @@ def _fields(node: Node, loop: int, seen: set[int]) -> Iterator[Node]:
 
 
 def shared_of(values: Sequence[Node], loop: int) -> list[tuple[Node, int]]:
-    """What is used more than once of an element, operands first, each with its layer, from 1."""
+    """What is used more than once of an element, operands first, each with its layer, from 1; what reads an element of
+    a loop further in is shared there."""
     uses: dict[Node, int] = {}
     layers: dict[Node, int] = {}
     shared = []
-    for node in _operands_first(values, loop, uses):
+    order = _operands_first(values, loop, uses)
+    within = {a.number for node in order for a in node.args if isinstance(a, Loop)}
+    for node in order:
         layers[node] = max((layers.get(part, 0) for part in node.parts()), default=0)
-        if uses[node] > 1 and node.op not in CHEAP:
+        if uses[node] > 1 and node.op not in CHEAP and not node.free & within:
             layers[node] += 1
             shared.append((node, layers[node]))
     return shared
