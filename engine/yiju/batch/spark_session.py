@@ -131,6 +131,7 @@ def has_java() -> bool:
 def _started(spark_session: Any, master: str, where: str) -> SparkSession:
     # a failing query is told once, as a finding, not by the package's own log too
     logging.getLogger("SQLQueryContextLogger").setLevel(logging.CRITICAL + 1)
+    logging.getLogger().addFilter(_is_of_others)
     builder = spark_session.builder.master(master)
     quiet = Path(__file__).with_name("spark_log4j2.properties").as_uri()
     for key, value in {**START, "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet}"}.items():
@@ -146,6 +147,11 @@ def _started(spark_session: Any, master: str, where: str) -> SparkSession:
         signal.signal(signal.SIGINT, interrupted)  # a run ends its own jobs, and those alone
     atexit.register(_stop, spark)
     return spark
+
+
+def _is_of_others(record: logging.LogRecord) -> bool:
+    """Whether a record of the root logger is not that of the bridge to Java, which logs a lost connection there."""
+    return "py4j" not in record.pathname
 
 
 def _stop(spark: SparkSession) -> None:
@@ -185,6 +191,8 @@ def failures() -> tuple[type[Exception], ...]:
 
 def said_of(error: BaseException) -> str:
     """The innermost thing that an error says, in one line."""
+    if isinstance(error, ConnectionError | EOFError):
+        return f"the Java process is gone ({error})"
     text = str(error)
     causes = [line.strip() for line in text.splitlines() if line.strip().startswith("Caused by:")]
     lines = [line.strip() for line in text.splitlines() if line.strip()] or [type(error).__name__]
