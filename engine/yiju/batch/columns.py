@@ -91,14 +91,19 @@ def sql_type(column: OutColumn) -> str:
     """The column's type in Parquet, as DuckDB writes it."""
     match column.kind:
         case "number":
-            return f"DECIMAL(38,{column.digits})"
+            return f"DECIMAL({_width(column.digits)},{column.digits})"
         case "list":
             return "VARCHAR[]"
         case "payments":
-            value = "VARCHAR" if column.digits is None else f"DECIMAL(38,{column.digits})"
+            value = "VARCHAR" if column.digits is None else f"DECIMAL({_width(column.digits)},{column.digits})"
             fields = f"name VARCHAR, due VARCHAR, recipient VARCHAR, value {value}, if_eligible {value}"
             return f"STRUCT({fields})[]"
     return "VARCHAR"
+
+
+def _width(digits: int | None) -> int:
+    """What 64 bits hold, where at least 14 digits stay before the point; a number that does not fit is an error."""
+    return 18 if digits is not None and digits <= 4 else 38
 
 
 def cells_of(row: BatchRow, columns: tuple[OutColumn, ...], why: str | None = None) -> tuple[Cell, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from yiju.batch.duck import as_os_error, connect, named, one_file, quoted
 from yiju.batch.handed import Handed, handed_over, tried
 from yiju.batch.job import OUTCOMES, Advance, BatchRefused, Counts, Job, Line, Progress, Sink, Sum
 from yiju.batch.population_sql import RECORD, Statement, statement
+from yiju.batch.python_engine import PythonEngine
 from yiju.batch.staged import Staged, stage
 from yiju.batch.watched import watched
 from yiju.records.readers import member_files
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 FETCHED = 4096
 
+MANY, MOST_BITS = 200_000, 16
+"""From so many records on a larger table of word lists costs less than joining lists row by row."""
+
 
 class DuckdbEngine:
     """See `yiju.batch.job.Engine`."""
@@ -40,7 +44,9 @@ class DuckdbEngine:
     in_database = False
 
     def decide(self, job: Job, sink: Sink, progress: Progress) -> Counts:
-        """Decide every record."""
+        """Decide every record; with reasons in full (`why`) that is the interpreter's work."""
+        if job.why:
+            return PythonEngine().decide(job, sink, progress)
         asked = _compiled(job)
         with closing(connect(job.source.name, "duckdb", sink.scratch)) as connection:
             return _Run(job, sink, progress, connection, asked).counts()
@@ -76,9 +82,11 @@ class _Run:
 
     def counts(self) -> Counts:
         read, staged = self._read()
+        if read > MANY:
+            self.asked = replace(self.asked, bits=MOST_BITS)
         handed = self._handed(read)
-        lines = self._statement(handed, self._lacking(read))
-        if self.job.out.suffix.lower() == ".parquet":
+        lines = self._statement(handed, self._lacking(read, handed))
+        if self._is_copied():
             self._copy(lines)
         else:
             for part in self._fetched(lines):
@@ -132,12 +140,14 @@ class _Run:
         self._doubles()
         return handed_over(self.job, self.sink, self.connection, native=self._is_view())
 
-    def _lacking(self, read: int) -> bool:
+    def _lacking(self, read: int, handed: Handed) -> bool:
         """Make the table `lacking`: what open records miss. Where only a trial tells, one record of each signature is
         tried by the interpreter."""
         if not self.asked.has_open:
             return False
-        self._run(f"CREATE TEMP TABLE open_ones AS {self.asked.dialect.sql(self.asked.open_ones())}", read)
+        held = "" if not handed.any else " WHERE rid NOT IN (SELECT rid FROM left_over)"
+        open_ones = self.asked.dialect.sql(self.asked.open_ones())
+        self._run(f"CREATE TEMP TABLE open_ones AS SELECT * FROM ({open_ones}){held}", read)
         first = "min(rid) OVER (PARTITION BY signature) AS first"
         self.connection.execute(f"CREATE TEMP TABLE alike AS SELECT rid, {first} FROM open_ones WHERE tried")
         found = tried(self.job, self.sink, self.connection, native=self._is_view())
@@ -159,10 +169,13 @@ class _Run:
             return
         name = named(field)
         total, several = self._one(f"SELECT count({name}), count(DISTINCT {name}) FROM {RECORD}")
-        if total != several:
-            twice = f"SELECT {name} FROM {RECORD} GROUP BY {name} HAVING count(*) > 1"
+        twice = [f"SELECT {name} FROM {RECORD} GROUP BY {name} HAVING count(*) > 1"] if total != several else []
+        if self._one("SELECT count(*) FROM left_over")[0]:
+            # the plain checker takes blanks off: a record left to it may be another's double then
+            twice.append(f"SELECT trim({name}) FROM {RECORD} WHERE rid IN (SELECT rid FROM left_over)")
+        for names in twice:
             self.connection.execute(
-                f"INSERT INTO left_over SELECT rid FROM {RECORD} WHERE {name} IN ({twice})"
+                f"INSERT INTO left_over SELECT rid FROM {RECORD} WHERE {name} IN ({names})"
                 " AND rid NOT IN (SELECT rid FROM left_over)"
             )
 
@@ -171,7 +184,10 @@ class _Run:
     def _statement(self, handed: Handed, is_lacking: bool) -> str:
         """The output's rows: the statement's, with what is missing, and the interpreter's instead of those it
         decided."""
-        lines = self.asked.dialect.sql(all_lines(self.asked))
+        asked = self.asked
+        if isinstance(asked.dialect, DuckDB):
+            asked.dialect.enumerates = self._is_copied() and not handed.any
+        lines = asked.dialect.sql(all_lines(asked))
         told, joins = [], ""
         for c in self.job.columns:
             one = f"lines.{named(c.name)}"
@@ -185,6 +201,10 @@ class _Run:
         if handed.any:
             joins += " LEFT JOIN handed ON lines.rid = handed.rid WHERE handed.is_rejected IS NOT TRUE"
         return f"SELECT {', '.join(told)} FROM ({lines}) AS lines{joins}"
+
+    def _is_copied(self) -> bool:
+        """Whether the output is written by the database itself."""
+        return self.job.out.suffix.lower() == ".parquet"
 
     def _copy(self, lines: str) -> None:
         target = quoted(str(self.sink.native))

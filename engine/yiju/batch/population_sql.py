@@ -14,7 +14,7 @@ from sqlglot import exp
 from yiju.backends.relational.dialect import Dialect, Sql, column, named, select
 from yiju.backends.relational.layout import Layout, table
 from yiju.backends.relational.nodes import Node
-from yiju.backends.relational.texts import chunks
+from yiju.backends.relational.texts import BITS, chunks
 from yiju.backends.relational.widths import refuse_wide
 from yiju.batch.job import Job
 from yiju.batch.population import Population, is_open_though_known, population
@@ -27,12 +27,13 @@ RECORD = "records"
 @dataclass(frozen=True, slots=True)
 class Statement:
     """`left` gives `rid` of the records that are left to the interpreter, `lines` the output's columns of the others
-    after `rid`."""
+    after `rid`. `bits`: so many words have a table of their lists together."""
 
     asked: Population
     out: Written
     dialect: Dialect
     job: Job
+    bits: int = BITS
 
     @property
     def has_open(self) -> bool:
@@ -52,19 +53,18 @@ class Statement:
 
     def open_ones(self, source: Sql | None = None) -> exp.Select:
         """`rid`, `missing`, `tried` and `signature` of the records on which something unknown matters: where it is
-        `tried`, only the interpreter tells what is missing, and the same for all of one signature."""
+        `tried`, only the interpreter tells what is missing, and the same for all of one signature. Some of them may be
+        left to the interpreter altogether."""
         outputs = {
             "open": self.out.open,
-            "doubt": self.out.doubt,
             "tried": self.out.tried,
             "missing": self.out.missing,
             "signature": self.out.signature,
         }
         few = source or self._with_unknowns()
-        inner = Layout(self.dialect).select(outputs, ["rid", "ok"], few)
-        held = exp.and_(column("ok"), column("open"), exp.Not(this=column("doubt")))
+        inner = Layout(self.dialect).select(outputs, ["rid"], few)
         shown = [column(n) for n in ("rid", "missing", "tried", "signature")]
-        return select(shown, inner.subquery("flagged", copy=False)).where(held, copy=False)
+        return select(shown, inner.subquery("flagged", copy=False)).where(column("open"), copy=False)
 
     def _with_unknowns(self) -> Sql:
         """The records in which a field is unknown: the only ones that can be open, unless something is 待定."""
@@ -100,7 +100,7 @@ class Statement:
         self, title: str, words: Words, outputs: dict[str, Node], joins: list[tuple[str, str, tuple[str, ...]]]
     ) -> list[Sql]:
         made: list[Sql] = []
-        for i, (mask, texts) in enumerate(chunks(self.asked.pool, words.words)):
+        for i, (mask, texts) in enumerate(chunks(self.asked.pool, words.words, self.bits)):
             if mask.op == "lit":
                 known = [t for bit, t in enumerate(texts) if mask.args[0] >> bit & 1]
                 made.append(self.dialect.texts(known))

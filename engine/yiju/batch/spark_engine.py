@@ -18,7 +18,9 @@ from yiju.backends.relational.builder import UnsupportedError
 from yiju.backends.relational.spark import Spark
 from yiju.batch.aside import writing
 from yiju.batch.blocks import wanted_of
+from yiju.batch.columns import sql_type
 from yiju.batch.duck import as_os_error, connect, one_file, quoted
+from yiju.batch.duck import named as in_duckdb
 from yiju.batch.duck_lines import counted, fetched
 from yiju.batch.handed import Handed, handed_over, tried
 from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
@@ -224,11 +226,16 @@ class _Run:
         return _parts(path)
 
     def _gather(self, source: str) -> None:
-        """One file of the part files, in their order."""
+        """One file of the part files, in their order, of the same types as other engines write."""
+        shown = ", ".join(
+            f"CAST({in_duckdb(c.name)} AS {sql_type(c)}) AS {in_duckdb(c.name)}" for c in self.job.columns
+        )
         target = quoted(str(self.sink.native))
         with writing(self.job.out):
             try:
-                self.connection.execute(f"COPY (SELECT * FROM {source}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
+                self.connection.execute(
+                    f"COPY (SELECT {shown} FROM {source}) TO {target} (FORMAT parquet, COMPRESSION zstd)"
+                )
             except _errors() as error:
                 raise as_os_error(error) from error
 

@@ -208,6 +208,9 @@ class Dialect:
         return _chained(exp.Or, [bracketed(write(a)) for a in node.args])
 
     def _not(self, node: Node, write: Write) -> Sql:
+        inner: Node = node.args[0]
+        if inner.op == "is_false":
+            return exp.Coalesce(this=write(inner.args[0]), expressions=[exp.true()])
         return exp.Not(this=bracketed(write(node.args[0])))
 
     def _is_null(self, node: Node, write: Write) -> Sql:

@@ -12,12 +12,22 @@ from yiju.backends.relational.dialect import Dialect, Element, Sql, Write, brack
 from yiju.backends.relational.nodes import Node
 
 
+def decimal_width(digits: int) -> int:
+    """The width of a decimal column: what 64 bits hold, where at least 14 digits stay before the point."""
+    return 18 if digits <= 4 else 38
+
+
+MOST_CHOSEN = 4
+"""Of so many items every selection is written out."""
+
+
 class DuckDB(Dialect):
     """DuckDB 2."""
 
     name = "duckdb"
     widest = 2**127 - 1
     carries = True
+    enumerates = False  # lists of words as lists of an ENUM, which a Parquet file holds as a dictionary
     wide_type = "HUGEINT"
 
     def _div(self, node: Node, write: Write) -> Sql:
@@ -65,13 +75,14 @@ class DuckDB(Dialect):
         """An integer number of steps as a decimal: by a product, as division would be a float's."""
         steps, digits = node.args
         if steps.op == "null":
-            return self.cast(exp.Null(), f"DECIMAL(38, {digits})")
+            return self.cast(exp.Null(), f"DECIMAL({decimal_width(digits)}, {digits})")
         width = len(str(max(abs(steps.low), abs(steps.high))))
         whole = self.cast(write(steps), f"DECIMAL({max(width, 1)}, 0)")
+        target = f"DECIMAL({decimal_width(digits)}, {digits})"
         if not digits:
-            return self.cast(whole, "DECIMAL(38, 0)")
+            return self.cast(whole, target)
         step = self.cast(exp.Literal.string(f"0.{'1'.rjust(digits, '0')}"), f"DECIMAL({digits + 1}, {digits})")
-        return self.cast(exp.Mul(this=whole, expression=step), f"DECIMAL(38, {digits})")
+        return self.cast(exp.Mul(this=whole, expression=step), target)
 
     def _day_text(self, node: Node, write: Write) -> Sql:
         return self.cast(write(node.args[0]), "VARCHAR")
@@ -102,16 +113,42 @@ class DuckDB(Dialect):
 
     def _payments(self, node: Node, write: Write) -> Sql:
         digits, flat = node.args[0], node.args[1:]
-        lists = [self._paid(flat[i : i + 7], write) for i in range(0, len(flat), 7)]
-        money = f"DECIMAL(38, {digits})"
+        money = f"DECIMAL({decimal_width(digits)}, {digits})"
         kind = f"STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value {money}, if_eligible {money})[]"
-        empty = self.cast(exp.Array(), kind)
+        items = [flat[i : i + 7] for i in range(0, len(flat), 7)]
+        lists: list[Sql] = []
+        own: list[tuple[Node, Sql]] = []
+        for item in items:
+            if item[0] is None:
+                own.append((item[1], self._paid(item, write)))
+                continue
+            lists += self._own(own, write)
+            own = []
+            lists.append(self._each_paid(item, write))
+        lists += self._own(own, write)
         if not lists:
-            return empty
+            return self.cast(exp.Array(), kind)
         return lists[0] if len(lists) == 1 else self.call("list_concat", *lists)
 
+    def _own(self, items: list[tuple[Node, Sql]], write: Write) -> list[Sql]:
+        """The list of those items whose conditions hold: of few items a CASE over what can be, which is the fastest."""
+        if not items:
+            return []
+        if len(items) > MOST_CHOSEN:
+            return [*self._own(items[:MOST_CHOSEN], write), *self._own(items[MOST_CHOSEN:], write)]
+        return [self._chosen(items, [], write)]
+
+    def _chosen(self, items: list[tuple[Node, Sql]], taken: list[Sql], write: Write) -> Sql:
+        if not items:
+            return exp.Array(expressions=[t.copy() for t in taken])
+        (condition, item), *rest = items
+        with_it = self._chosen(rest, [*taken, item], write)
+        if condition.op == "lit":
+            return with_it if condition.args[0] else self._chosen(rest, taken, write)
+        return case([(write(condition), with_it)], self._chosen(rest, taken, write))
+
     def _paid(self, item: Sequence[Any], write: Write) -> Sql:
-        loop, present, payment, month, recipient, value, if_eligible = item
+        _, _, payment, month, recipient, value, if_eligible = item
         fields = {
             "name": exp.Literal.string(payment),
             "due": exp.Literal.string(month),
@@ -119,12 +156,14 @@ class DuckDB(Dialect):
             "value": write(value),
             "if_eligible": write(if_eligible),
         }
-        made = exp.Struct(
+        return exp.Struct(
             expressions=[exp.PropertyEQ(this=exp.to_identifier(k), expression=v) for k, v in fields.items()]
         )
-        if loop is None:
-            return case([(write(present), exp.Array(expressions=[made]))], exp.Array())
-        body = case([(write(present), made)], None)
+
+    def _each_paid(self, item: Sequence[Any], write: Write) -> Sql:
+        """A payment to each element of a list for which it is due."""
+        loop, present = item[:2]
+        body = case([(write(present), self._paid(item, write))], None)
         names = [exp.to_identifier(f"e{loop.number}"), exp.to_identifier(f"i{loop.number}")]
         mapped = self.call("list_transform", write(listed(loop)), exp.Lambda(this=body, expressions=names))
         kept = exp.Lambda(
@@ -224,6 +263,9 @@ class DuckDB(Dialect):
             expressions=[exp.to_identifier("w")],
         )
         found = self.call("list_filter", exp.Array(expressions=arms), kept)
+        if self.enumerates and words:
+            kinds = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
+            found = self.cast(found, f"ENUM({kinds})[]")
         source = exp.Anonymous(this="range", expressions=[exp.Literal.number(1 << len(words))])
         alias = exp.TableAlias(this=exp.to_identifier("masks"), columns=[exp.to_identifier("mask")])
         return select([named(mask, "mask"), named(found, "words")], exp.Table(this=source, alias=alias))

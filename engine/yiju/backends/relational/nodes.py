@@ -189,6 +189,8 @@ class Pool:
             kept.pop()
         if not kept:
             return otherwise
+        if len(kept) == 1 and kept[0][1] is self.truth(False) and self._is_null_of(kept[0][0], otherwise):
+            return self.holds(otherwise)
         if otherwise.type == "bool" and len(kept) == 1:
             simple = self._as_connective(*kept[0], otherwise)
             if simple is not None:
@@ -199,6 +201,12 @@ class Pool:
         return self.make(
             "case", (*flat, otherwise), values[0].type, nullable=any(v.nullable for v in values), bounds=bounds
         )
+
+    def _is_null_of(self, condition: Node, value: Node) -> bool:
+        """Whether a condition is that a value is NULL for its one operand that may be."""
+        if condition.op != "is_null" or value.op not in (*OPPOSITE, "in", "contains"):
+            return False
+        return [p for p in value.parts() if p.nullable] == [condition.args[0]]
 
     def _as_connective(self, condition: Node, value: Node, otherwise: Node) -> Node | None:
         condition = self.holds(condition)

@@ -180,6 +180,8 @@ def _at(r: Reach, x: e.At, here: Here, way: Way) -> None:
         r.visit(x.value, here.at(when.const), way)
     elif when.kind == "day":
         r.visit(x.value, here.at(when.node), r.under(way, r.b.pool.is_known(when.node)))
+        # as of a day not known yet it may hang on the same fields as today
+        r.visit(x.value, here, r.under(way, is_unknown(r.b.pool, when)))
     elif when.kind == "unknown":
         r.visit(x.value, here, way)
 

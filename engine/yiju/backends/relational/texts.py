@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 from yiju.backends.relational.nodes import Node, Pool
 
-BITS = 12
-"""So many words a table: 4,096 lists."""
+BITS = 10
+"""So many words a table: 1,024 lists."""
 
 Words = Sequence[tuple[str, Node]]
 
 
-def chunks(pool: Pool, words: Words) -> list[tuple[Node, tuple[str, ...]]]:
-    """Masks in the order of the words, each with the words of its bits."""
+def chunks(pool: Pool, words: Words, bits: int = BITS) -> list[tuple[Node, tuple[str, ...]]]:
+    """Masks in the order of the words, each with the words of its at most `bits` bits."""
     made = []
-    for start in range(0, len(words), BITS):
-        part = words[start : start + BITS]
+    for start in range(0, len(words), bits):
+        part = words[start : start + bits]
         mask = pool.number(0)
         for bit, (_, condition) in enumerate(part):
             mask = pool.add(mask, pool.case([(condition, pool.number(1 << bit))], pool.number(0)))
