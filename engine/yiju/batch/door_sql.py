@@ -9,7 +9,7 @@ only the plain checker reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, floor
 from re import fullmatch
 
@@ -39,12 +39,18 @@ class Typed:
 
 
 def typed(
-    record: RecordType, records: Mapping[str, RecordType], types: Mapping[str, str], of: str = ""
+    record: RecordType,
+    records: Mapping[str, RecordType],
+    types: Mapping[str, str],
+    of: str = "",
+    *,
+    unread: frozenset[str] = frozenset(),
 ) -> list[Typed] | None:
     """The fields of a record read off columns.
 
     Args:
         types: DuckDB's type of each column of the file.
+        unread: fields whose values nothing is made of: blanks around them may stay.
         of: the name before each column (an element's), with its dot.
     """
     if any(name not in {f.name for f in record.fields} for name in types):
@@ -54,6 +60,11 @@ def typed(
         found = _field(field, records, types.get(field.name), of)
         if found is None:
             return None
+        if field.name in unread and found.ok:
+            # a text that is not read is refused for one thing alone: that it is the word 无 where there is always one
+            column = of + named(field.name)
+            easy = f"CASE WHEN contains({column}, {quoted(NONE_WORD)}) THEN {found.ok[0]} ELSE true END"
+            found = replace(found, ok=(f"coalesce({column} <> '', true) AND coalesce({easy}, true)", *found.ok[1:]))
         made.append(found)
     return made
 

@@ -25,6 +25,7 @@ from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.python_engine import PythonEngine
 from yiju.batch.staged import Staged, stage
 from yiju.batch.watched import watched
+from yiju.program.types import TextType
 from yiju.records.readers import member_files
 from yiju_grammar.finding import finding
 
@@ -124,13 +125,19 @@ class _Run:
             ) from None
         types = {name: kind for name, kind, *_ in described if name != "file_row_number"}
         kind = self.job.record_type
-        fields = typed(kind, self.job.rules.program.records, types)
+        fields = typed(kind, self.job.rules.program.records, types, unread=self._unread())
         if fields is None:
             return False
         items = [f"{sql} AS {named(name)}" for f in fields for name, sql in f.items()]
         inner = f"SELECT file_row_number AS rid, {in_order(kind, fields)} AS ok, {', '.join(items)} FROM {source}"
         self.connection.execute(f"CREATE TEMP VIEW {RECORD} AS {inner}")
         return True
+
+    def _unread(self) -> frozenset[str]:
+        """The texts of a record that no rule reads and that do not identify it."""
+        read = {n.args[0] for n in self.asked.asked.pool.known.values() if n.op == "column"}
+        texts = (f for f in self.job.record_type.fields if isinstance(f.type, TextType) and not f.type.identity)
+        return frozenset(f.name for f in texts if f.name not in read and not f.identifier and not f.type.optional)
 
     # --- what is left to the interpreter ----------------------------------------------------------------------
 

@@ -66,11 +66,12 @@ def written(asked: Population, columns: Sequence[OutColumn], record: RecordType)
                 nodes[column.name] = _total(asked, column)
             case _ if column.name == "payments":
                 nodes[column.name] = _payments(asked, column)
-    nodes["outcome"] = pool.case(
+    outcome = pool.case(
         [(pool.holds(asked.outcome), pool.text("eligible")), (pool.fails(asked.outcome), pool.text("ineligible"))],
         pool.text("undetermined"),
     )
-    nodes["grade"] = _grade(asked)
+    nodes["outcome"] = enumerated(pool, outcome)
+    nodes["grade"] = enumerated(pool, _grade(asked))
     identifier = next((f.name for f in record.fields if f.identifier), None)
     if identifier is not None:
         nodes["record"] = pool.column(identifier, "text", nullable=False)
@@ -106,6 +107,15 @@ def _grade(asked: Population) -> Node:
     return pool.case(arms, pool.text(GRADES[0]))
 
 
+def enumerated(pool: Pool, node: Node) -> Node:
+    """A choice among a few texts, told apart from any other text: an engine may write it more cheaply."""
+    values = (*node.args[1:-1:2], node.args[-1]) if node.op == "case" else (node,)
+    if any(v.op not in ("lit", "null") for v in values):
+        return node
+    words = sorted({v.args[0] for v in values if v.op == "lit"})
+    return pool.make("enumerated", (node, *words), "text", nullable=node.nullable) if words else node
+
+
 # --- numbers --------------------------------------------------------------------------------------------------
 
 
@@ -122,7 +132,7 @@ def _amount(asked: Population, amount: tuple[Any, Piece], column: OutColumn) -> 
         piece = asked.b.sure(piece)
         return pool.make("decimal", (at_digits(pool, piece, column.digits), column.digits), "int")
     text = text_of(asked, piece, declared.type, declared.name)
-    return text if piece.nothing is None else pool.case([(piece.nothing, pool.text("无"))], text)
+    return enumerated(pool, text if piece.nothing is None else pool.case([(piece.nothing, pool.text("无"))], text))
 
 
 def text_of(asked: Population, piece: Piece, kind: Type, name: str) -> Node:

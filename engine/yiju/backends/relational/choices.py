@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import product
+from math import prod
 
 from yiju.backends.relational.builder import Builder, Here
 from yiju.backends.relational.conditions import among, truth, within
@@ -11,6 +13,7 @@ from yiju.backends.relational.nodes import Node, Pool
 from yiju.backends.relational.numbers import total
 from yiju.backends.relational.pieces import Piece, choose, is_unknown, number, same, unknown
 from yiju.program import expressions as e
+from yiju.program.expressions import Constant
 from yiju.program.program import (
     AnyTest,
     ConditionTest,
@@ -21,6 +24,7 @@ from yiju.program.program import (
     Test,
     ValuesTest,
 )
+from yiju.program.types import EnumType, TruthType
 
 
 def choice(b: Builder, x: e.Choice, here: Here) -> Piece:
@@ -122,6 +126,8 @@ def lookup(b: Builder, x: e.Lookup, here: Here) -> Piece:
     values = [b.piece(row.results[x.column], here) for row in table.rows]
     base = None if table.otherwise is None else b.piece(table.otherwise.results[x.column], here)
     rows = list(zip(applies, values, strict=True))
+    if base is None and table.hit != "sum" and not any(c.nullable for c in applies) and _covers(table):
+        rows, base = rows[:-1], values[-1]
     if table.hit == "sum":
         return _sum(b.pool, rows, base)
     if table.hit == "first":
@@ -179,6 +185,33 @@ def _test(b: Builder, test: Test, argument: Piece, here: Here) -> Node:
         case RangeTest():
             met, found = pool.truth(False), within(pool, argument, test)
     return found if argument.nothing is None else pool.case([(argument.nothing, met)], found)
+
+
+MOST_COMBINED = 500
+"""So many combinations of input values are looked at to see whether a table leaves none out."""
+
+
+def _covers(table: TableType) -> bool:
+    """Whether the rows leave out no combination of inputs: of choices and truths alone."""
+    columns: list[tuple[Constant, ...]] = []
+    for kind in table.input_types:
+        match kind:
+            case EnumType(values=values, optional=False):
+                columns.append(values)
+            case TruthType(optional=False):
+                columns.append((True, False))
+            case _:
+                return False
+    if prod(map(len, columns)) > MOST_COMBINED:
+        return False
+    return all(any(_is_met(row, given) for row in table.rows) for given in product(*columns))
+
+
+def _is_met(row: TableRow, given: Sequence[Constant]) -> bool:
+    return all(
+        isinstance(test, AnyTest) or (isinstance(test, ValuesTest) and value in test.values)
+        for test, value in zip(row.tests, given, strict=True)
+    )
 
 
 def _are_disjoint(table: TableType) -> bool:

@@ -237,6 +237,9 @@ class Dialect:
         values = [self.literal(v) for v in node.args[1:]]
         return exp.In(this=bracketed(write(node.args[0])), expressions=values)
 
+    def _enumerated(self, node: Node, write: Write) -> Sql:
+        return write(node.args[0])
+
     def _abs(self, node: Node, write: Write) -> Sql:
         return exp.Abs(this=write(node.args[0]))
 

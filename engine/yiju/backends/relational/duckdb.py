@@ -17,6 +17,11 @@ def decimal_width(digits: int) -> int:
     return 18 if digits <= 4 else 38
 
 
+def _enum(words: Sequence[str]) -> str:
+    quoted = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
+    return f"ENUM({quoted})"
+
+
 MOST_CHOSEN = 4
 """Of so many items every selection is written out."""
 
@@ -83,6 +88,21 @@ class DuckDB(Dialect):
             return self.cast(whole, target)
         step = self.cast(exp.Literal.string(f"0.{'1'.rjust(digits, '0')}"), f"DECIMAL({digits + 1}, {digits})")
         return self.cast(exp.Mul(this=whole, expression=step), target)
+
+    def _enumerated(self, node: Node, write: Write) -> Sql:
+        """A choice among texts as an ENUM, its constants made so once."""
+        inner, *words = node.args
+        written = write(inner)
+        if not self.enumerates or inner.op not in ("case", "lit") or isinstance(written, exp.Column):
+            return written
+        kind = _enum(words)
+        if inner.op == "lit":
+            return self.cast(written, kind)
+        for literal in list(written.find_all(exp.If)):
+            literal.set("true", self.cast(literal.args["true"], kind))
+        if isinstance(written.args.get("default"), exp.Literal):
+            written.set("default", self.cast(written.args["default"], kind))
+        return written
 
     def _day_text(self, node: Node, write: Write) -> Sql:
         return self.cast(write(node.args[0]), "VARCHAR")
@@ -264,8 +284,7 @@ class DuckDB(Dialect):
         )
         found = self.call("list_filter", exp.Array(expressions=arms), kept)
         if self.enumerates and words:
-            kinds = ", ".join("'" + word.replace("'", "''") + "'" for word in words)
-            found = self.cast(found, f"ENUM({kinds})[]")
+            found = self.cast(found, f"{_enum(words)}[]")
         source = exp.Anonymous(this="range", expressions=[exp.Literal.number(1 << len(words))])
         alias = exp.TableAlias(this=exp.to_identifier("masks"), columns=[exp.to_identifier("mask")])
         return select([named(mask, "mask"), named(found, "words")], exp.Table(this=source, alias=alias))
