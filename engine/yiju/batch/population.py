@@ -129,6 +129,7 @@ class _Asking:
         """Whether any field is unknown that is read at all, of the record or of an element of its lists."""
         pool = self.b.pool
         leaves = [n for n in list(pool.known.values()) if n.op in ("column", "element") and n.nullable]
+        leaves = [n for n in leaves if n not in self.b.optional]
         tests = [pool.is_null(n) for n in leaves if n.op == "column"]
         for loop in self.b.by_number.values():
             of_element = [pool.is_null(n) for n in leaves if n.op == "element" and n.args[0] == loop.number]

@@ -47,6 +47,9 @@ class Statement:
             with_open: also those on which something unknown matters, whose lines lack only what is missing.
         """
         flags = {"doubt": self.asked.pool.any((self.out.doubt, self.out.open)) if with_open else self.out.doubt}
+        if flags["doubt"] is self.asked.pool.truth(False):
+            unsound = exp.Not(this=column("ok"))
+            return select([column("rid")], source or table(RECORD)).where(unsound, copy=False)
         inner = Layout(self.dialect).select(flags, ["rid", "ok"], source or table(RECORD))
         held = exp.or_(exp.Not(this=column("ok")), column("doubt"))
         return select([column("rid")], inner.subquery("flagged", copy=False)).where(held, copy=False)

@@ -102,12 +102,13 @@ class Builder:
     program: Program
     rules: Mapping[type, Rule]
     pool: Pool = field(default_factory=Pool)
-    all_known: bool = False  # as if no field could be unknown
+    all_known: bool = False  # as if no field could be unknown, and no record be in doubt
     from_door: bool = False  # a 可无 field is never unknown, as the door has it: NULL is 无
     doubts: dict[Node, None] = field(default_factory=dict)
     made: dict[tuple[Any, ...], Piece] = field(default_factory=dict)
     loops: dict[tuple[Any, ...], Loop] = field(default_factory=dict)
     by_number: dict[int, Loop] = field(default_factory=dict)
+    optional: set[Node] = field(default_factory=set)  # columns whose NULL is 无
     kept: list[Any] = field(default_factory=list)  # keeps every id in a key of `made` taken
 
     def root(self, record: str, day: date) -> Here:
@@ -152,11 +153,16 @@ class Builder:
             self.kept.append((here, arguments))
         return self.made[key]
 
-    def doubt(self, condition: Node, here: Here) -> None:
-        """Leave records of which a condition holds (also of one of their elements) to the interpreter."""
+    def doubt(self, condition: Node, here: Here) -> Node:
+        """Leave records of which a condition holds (also of one of their elements) to the interpreter. Gives the
+        condition, for what must not be worked out where it holds."""
+        if self.all_known:
+            return self.pool.truth(False)
+        given = condition
         condition = self.closed(self.pool.holds(condition))
         if condition is not self.pool.truth(False):
             self.doubts[condition] = None
+        return given
 
     def closed(self, condition: Node, but: Loop | None = None) -> Node:
         """Whether a condition holds of an element of each loop that it stands in, the innermost first.
@@ -213,6 +219,7 @@ class Builder:
         if not kind.optional:
             return found
         if self.from_door:
+            self.optional.add(found.node)
             return replace(found, nothing=self.pool.is_null(found.node))
         return replace(found, nothing=self._leaf(f"{declared.name} 无", "bool", frame, nullable=False))
 

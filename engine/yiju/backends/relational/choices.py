@@ -78,6 +78,8 @@ def agreed(
     """
     pool = b.pool
     live = [(c, p) for c, p in rows if c is not pool.truth(False)]
+    if base is None and b.all_known and live:
+        live, base = live[:-1], live[-1][1]
     first = _first(pool, live, base)
     if base is None:
         b.doubt(pool.all(pool.fails(c) for c, _ in live), here)

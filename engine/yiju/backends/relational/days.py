@@ -138,7 +138,7 @@ def _moved(b: Builder, when: Node, count: Node, unit: str, here: Here) -> Node:
     most = FARTHEST[unit]
     if count.low < -most or count.high > most:
         far = pool.any((pool.compare("gt", count, pool.number(most)), pool.compare("lt", count, pool.number(-most))))
-        b.doubt(far, here)
+        far = b.doubt(far, here)
         count = pool.bounded(pool.case([(far, pool.null("int"))], count), -most, most)
     year = part(pool, "year", when)
     per_year = {"day": 365, "month": 12, "year": 1}[unit]
@@ -149,7 +149,7 @@ def _moved(b: Builder, when: Node, count: Node, unit: str, here: Here) -> Node:
             pool.compare("gt", reach, pool.number(9_990 * per_year)),
         )
     )
-    b.doubt(out, here)
+    out = b.doubt(out, here)
     safe = pool.case([(out, pool.null("int"))], count)
     if unit == "year":
         unit, safe = "month", pool.multiply(safe, pool.number(12))

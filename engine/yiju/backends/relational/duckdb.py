@@ -296,6 +296,9 @@ class DuckDB(Dialect):
 
     def _sum(self, node: Node, write: Write) -> Sql:
         loop, source, value = node.args
+        if value.op == "lit":
+            count = self.cast(self.call("len", write(source)), "BIGINT")
+            return count if value.args[0] == 1 else exp.Mul(this=count, expression=write(value))
         found: Sql = self.call("list_sum", self.mapped(loop, write(listed(loop)), write(value)))
         found = exp.Coalesce(this=found, expressions=[exp.Literal.number(0)])
         if source.nullable:

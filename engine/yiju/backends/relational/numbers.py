@@ -82,8 +82,7 @@ def _quotient(b: Builder, left: Piece, right: Piece, here: Here) -> Piece:
             return _times(pool, left, 1 / right.const)
         b.doubt(pool.truth(True), here)
         return unknown(pool)
-    zero = pool.compare("eq", right.node, pool.number(0))
-    b.doubt(zero, here)
+    zero = b.doubt(pool.compare("eq", right.node, pool.number(0)), here)
     shared = gcd(right.scale, left.scale)
     over = pool.multiply(_by(pool, left.node, right.den), pool.number(right.scale // shared))
     under = _by(pool, pool.absolute(right.node), left.den)
@@ -131,8 +130,11 @@ def better(pool: Pool, left: Piece, right: Piece, op: str) -> Piece:
         made = choose(pool, [(ahead, left)], right)
     else:
         made = choose(pool, [(ahead, left), (behind, right)], unknown(pool))
-    if made.kind != "number" or made.den is not None or made.node.is_constant:
+    if made.kind != "number" or made.node.is_constant:
         return made
+    if made.den is not None:
+        is_positive = op == "max" and (left.node.low >= 0 or right.node.low >= 0)
+        return replace(made, node=pool.bounded(made.node, 0, made.node.high)) if is_positive else made
     a, c = scaled(pool, left, made.scale), scaled(pool, right, made.scale)
     pick = max if op == "max" else min
     return replace(made, node=pool.bounded(made.node, pick(a.low, c.low), pick(a.high, c.high)))
