@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from yiju.check.intervals import field_range
+from yiju.program.intervals import field_range
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.program import EitherTest, FieldType, Program, RangeTest, RecordType, ValuesTest

@@ -164,13 +164,13 @@ class Builder:
             self.doubts[condition] = None
         return given
 
-    def closed(self, condition: Node, but: Loop | None = None) -> Node:
+    def closed(self, condition: Node, *but: Loop | None) -> Node:
         """Whether a condition holds of an element of each loop that it stands in, the innermost first.
 
         Args:
-            but: the loop whose element it stays a condition of.
+            but: the loops whose elements it stays a condition of.
         """
-        kept = frozenset() if but is None else frozenset({but.number})
+        kept = frozenset(loop.number for loop in but if loop is not None)
         while condition.free - kept:
             inner = max((self.by_number[n] for n in condition.free - kept), key=lambda loop: loop.depth)
             condition = self.any_of(inner, condition)

@@ -66,7 +66,7 @@ def product(pool: Pool, left: Piece, right: Piece) -> Piece:
 def _times(pool: Pool, piece: Piece, factor: Fraction) -> Piece:
     shared = gcd(factor.numerator, factor.denominator * piece.scale)
     up, scale = factor.numerator // shared, factor.denominator * piece.scale // shared
-    return replace(piece, node=pool.multiply(piece.node, pool.number(up)), scale=scale)
+    return _reduced(pool, replace(piece, node=pool.multiply(piece.node, pool.number(up)), scale=scale))
 
 
 def _reduced(pool: Pool, piece: Piece) -> Piece:
@@ -135,6 +135,8 @@ def better(pool: Pool, left: Piece, right: Piece, op: str) -> Piece:
     if made.den is not None:
         is_positive = op == "max" and (left.node.low >= 0 or right.node.low >= 0)
         return replace(made, node=pool.bounded(made.node, 0, made.node.high)) if is_positive else made
+    if made.scale % left.scale or made.scale % right.scale:
+        return made  # one of the two alone, at its own scale
     a, c = scaled(pool, left, made.scale), scaled(pool, right, made.scale)
     pick = max if op == "max" else min
     return replace(made, node=pool.bounded(made.node, pick(a.low, c.low), pick(a.high, c.high)))

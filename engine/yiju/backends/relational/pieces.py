@@ -77,6 +77,7 @@ def is_unknown(pool: Pool, piece: Piece) -> Node:
 
 def scaled(pool: Pool, piece: Piece, scale: int) -> Node:
     """The numerator at a scale that is a multiple of the piece's own."""
+    assert scale % piece.scale == 0, (scale, piece.scale)
     return pool.multiply(piece.node, pool.number(scale // piece.scale))
 
 

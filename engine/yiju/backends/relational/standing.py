@@ -170,7 +170,9 @@ def _ref(r: Reach, x: e.Ref, here: Here, way: Way) -> None:
         r.visit(definition.body, Here(home.frames, home.now, bound), way)
         return
     key = (x.definition, home.key, way.beside)
-    r.pending.setdefault(key, (x.definition, home, way.beside, []))[3].append(way.guard)
+    # of the record further out it is read wherever one of the elements reads it
+    guard = r.b.closed(way.guard, *(f.loop for f in home.frames))
+    r.pending.setdefault(key, (x.definition, home, way.beside, []))[3].append(guard)
 
 
 def _at(r: Reach, x: e.At, here: Here, way: Way) -> None:
