@@ -45,6 +45,7 @@ WITHOUT_A_CASE: dict[str, str] = {
     "YJ801": "only when Python is generated: tests/backends",
     "YJ802": "only when Python is generated: tests/backends",
     "YJ803": "only when Python is generated: tests/backends",
+    "YJ806": "numbers beyond 38 digits: tests/batch/test_spark_dialect.py",
     "YJ813": "a full disk: tests/batch/test_refusals.py",
     "YJ814": "a package that is not installed: tests/batch/test_refusals.py",
     "YJ816": "a million records: tests/batch/test_refusals.py",

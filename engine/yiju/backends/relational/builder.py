@@ -24,7 +24,7 @@ from yiju_grammar.span import Span
 
 
 class UnsupportedError(Exception):
-    """This backend cannot do a thing; `finding` (YJ804 to YJ809) says which."""
+    """This backend cannot do a thing; `finding` (YJ804 to YJ807) says which."""
 
     def __init__(self, found: Finding) -> None:
         super().__init__(found.message("en"))

@@ -15,6 +15,9 @@ from yiju.program import expressions as e
 from yiju.program.program import PointsRow, PointsType
 
 
+NAMES = {"max": "最大", "min": "最小", "sum": "合计", "average": "平均"}
+
+
 def field(b: Builder, x: e.Field, here: Here) -> Piece:
     """A field of a record in reach, its default where it is unknown."""
     if x.up >= len(here.frames):
@@ -118,7 +121,7 @@ def _total(b: Builder, x: e.Aggregate, loop: Loop, holds: Node, value: Piece) ->
             return none
         return choose(pool, [(b.any_of(loop, holds), unknown(pool))], none)
     if value.den is not None:
-        raise b.refuse("YJ805", x, what=x.op)
+        raise b.refuse("YJ805", x, what=NAMES[x.op])
     node = pool.case([(holds, value.node)], pool.null(value.node.type))
     if x.op in ("max", "min"):
         found = b.reduce(x.op, loop, node, (value.node.low, value.node.high))
