@@ -15,17 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from yiju.backends.relational.builder import UnsupportedError
 from yiju.backends.relational.duckdb import DuckDB
-from yiju.batch.blocks import wanted_of
 from yiju.batch.columns import sql_type
 from yiju.batch.door_sql import in_order, typed
 from yiju.batch.duck import as_os_error, connect, named, one_file, quoted
-from yiju.batch.handed import Handed, handed_over, tried
 from yiju.batch.job import OUTCOMES, Advance, BatchRefused, Counts, Job, Line, Progress, Sink, Sum
+from yiju.batch.left_over import Handed, Staged
 from yiju.batch.population_sql import RECORD, Statement, statement
-from yiju.batch.python_engine import PythonEngine
-from yiju.batch.staged import Staged, stage
 from yiju.batch.watched import watched
 from yiju.program.types import TextType
+from yiju.records.raw_records import Wanted
 from yiju.records.readers import member_files
 from yiju_grammar.finding import finding
 
@@ -47,6 +45,8 @@ class DuckdbEngine:
     def decide(self, job: Job, sink: Sink, progress: Progress) -> Counts:
         """Decide every record; with reasons in full (`why`) that is the interpreter's work."""
         if job.why:
+            from yiju.batch.python_engine import PythonEngine
+
             return PythonEngine().decide(job, sink, progress)
         asked = _compiled(job)
         with closing(connect(job.source.name, "duckdb", sink.scratch)) as connection:
@@ -104,14 +104,17 @@ class _Run:
         """Make the table of typed records; how many records there are."""
         if self._is_native() and self._view():
             return int(self._one(f"SELECT count(*) FROM {RECORD}")[0]), Staged()
+        from yiju.batch.staged import stage
+
         staged = stage(self.job, self.sink, self.connection, self.progress)
         return staged.read, staged
 
     def _is_native(self) -> bool:
         source = self.job.source
+        wanted = Wanted(source.name, self.job.record_type, self.job.rules.program.records)
         if source.suffix.lower() != ".parquet":
             return False
-        return not member_files(wanted_of(self.job), source, self.job.members)
+        return not member_files(wanted, source, self.job.members)
 
     def _view(self) -> bool:
         """The file as a view of typed columns; 假 where only the plain checker reads it."""
@@ -145,6 +148,10 @@ class _Run:
         left = self.asked.dialect.sql(self.asked.left(with_open=False))
         self._run(f"CREATE TEMP TABLE left_over AS {left}", read)
         self._doubles()
+        if not self._one("SELECT count(*) FROM left_over")[0]:
+            return Handed()
+        from yiju.batch.handed import handed_over
+
         return handed_over(self.job, self.sink, self.connection, native=self._is_view())
 
     def _lacking(self, read: int, handed: Handed) -> bool:
@@ -157,7 +164,11 @@ class _Run:
         self._run(f"CREATE TEMP TABLE open_ones AS SELECT * FROM ({open_ones}){held}", read)
         first = "min(rid) OVER (PARTITION BY signature) AS first"
         self.connection.execute(f"CREATE TEMP TABLE alike AS SELECT rid, {first} FROM open_ones WHERE tried")
-        found = tried(self.job, self.sink, self.connection, native=self._is_view())
+        found = False
+        if self._one("SELECT count(*) FROM alike")[0]:
+            from yiju.batch.handed import tried
+
+            found = tried(self.job, self.sink, self.connection, native=self._is_view())
         missing, joins = "open_ones.missing", ""
         if found:
             missing = "CASE WHEN tried THEN trials.missing ELSE open_ones.missing END AS missing"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from yiju.batch.blocks import Block, wanted_of
@@ -16,6 +16,7 @@ from yiju.batch.columns import sql_type
 from yiju.batch.decide_block import DecidedBlock, Decider
 from yiju.batch.duck import named, one_file, quoted
 from yiju.batch.job import Job, Line, Sink
+from yiju.batch.left_over import Handed
 from yiju.batch.population_sql import RECORD
 from yiju.batch.processes import decided
 from yiju.batch.python_engine import Firsts
@@ -28,20 +29,6 @@ if TYPE_CHECKING:
     import duckdb
 
 SIZE = 256
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """How many were decided and rejected; `blank`: rows that hold no record. `any`: whether the table is there."""
-
-    decided: int = 0
-    rejected: int = 0
-    blank: int = 0
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def any(self) -> bool:
-        return bool(self.decided or self.rejected or self.blank)
 
 
 def handed_over(job: Job, sink: Sink, connection: duckdb.DuckDBPyConnection, *, native: bool) -> Handed:

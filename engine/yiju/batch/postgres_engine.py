@@ -16,8 +16,8 @@ from yiju.backends.relational.builder import UnsupportedError
 from yiju.backends.relational.postgres import Postgres
 from yiju.batch.blocks import SIZE, Block, blocks, wanted_of
 from yiju.batch.duck import named
-from yiju.batch.handed import Handed
 from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
+from yiju.batch.left_over import Handed, Staged
 from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.postgres_handed import handed_over, tried
 from yiju.batch.postgres_out import RejectedTable, counted, make_table
@@ -34,7 +34,6 @@ from yiju.batch.postgres_session import (
 )
 from yiju.batch.postgres_staged import from_blocks, from_table
 from yiju.batch.rejected import rejected_table
-from yiju.batch.staged import Staged
 from yiju.records.readers import join_raw
 from yiju_grammar.finding import Note, finding
 

@@ -16,8 +16,8 @@ from yiju.batch.blocks import wanted_of
 from yiju.batch.columns import OutColumn
 from yiju.batch.decide_block import DecidedBlock, Decider
 from yiju.batch.duck import named
-from yiju.batch.handed import Handed
 from yiju.batch.job import Job, Line
+from yiju.batch.left_over import Handed
 from yiju.batch.population_sql import RECORD
 from yiju.batch.postgres_rows import Left
 from yiju.batch.postgres_session import Connection, Found, copied

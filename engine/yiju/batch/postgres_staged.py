@@ -15,10 +15,11 @@ from typing import Any, Final
 from yiju.batch.blocks import Block
 from yiju.batch.duck import named
 from yiju.batch.job import Job, Progress
+from yiju.batch.left_over import Staged
 from yiju.batch.population_sql import RECORD
 from yiju.batch.postgres_door import columns, in_order, typed
 from yiju.batch.postgres_session import Connection, Found, check_length, copied
-from yiju.batch.staged import Rejects, Staged, stored, taken, typed_values
+from yiju.batch.staged import Rejects, stored, taken, typed_values
 from yiju.program.values import Row
 
 PLACE: Final = '"place of row"'

@@ -22,13 +22,14 @@ from yiju.batch.columns import sql_type
 from yiju.batch.duck import as_os_error, connect, one_file, quoted
 from yiju.batch.duck import named as in_duckdb
 from yiju.batch.duck_lines import counted, fetched
-from yiju.batch.handed import Handed, handed_over, tried
+from yiju.batch.handed import handed_over, tried
 from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
+from yiju.batch.left_over import Handed, Staged
 from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.spark_door import in_order, named, typed
 from yiju.batch.spark_session import meaning, session
 from yiju.batch.spark_watched import refusing, watched
-from yiju.batch.staged import Staged, stage
+from yiju.batch.staged import stage
 from yiju.records.readers import member_files
 
 if TYPE_CHECKING:

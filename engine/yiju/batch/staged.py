@@ -16,6 +16,7 @@ from yiju.batch.decide_block import DecidedBlock
 from yiju.batch.door_sql import columns
 from yiju.batch.duck import named, one_file, quoted
 from yiju.batch.job import Advance, Job, Progress, Sink
+from yiju.batch.left_over import Staged
 from yiju.batch.population_sql import RECORD
 from yiju.batch.python_engine import Firsts
 from yiju.program import types as ty
@@ -23,22 +24,12 @@ from yiju.program.program import RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.raw_records import RawRecords, Wanted
 from yiju.records.readers import Rejected, accept
-from yiju_grammar.finding import Finding
 
 if TYPE_CHECKING:
     import duckdb
 
 LARGEST = 1 << 30
 """Bytes that one record may take."""
-
-
-class Staged:
-    """What came of staging: how many were `read` and `rejected`, and what is wrong with the file."""
-
-    def __init__(self) -> None:
-        self.read = 0
-        self.rejected = 0
-        self.findings: list[Finding] = []
 
 
 class Rejects(Protocol):
