@@ -82,8 +82,8 @@ def _time(report: Report, zh: bool) -> str:
     seconds = float(report.seconds)
     rate = f"{report.counts.read / seconds:,.0f}" if seconds and not report.skipped else ""
     if zh:
-        return f"用时 {seconds:,.1f} 秒" + (f"，每秒 {rate} 条" if rate else "")
-    return f"{seconds:,.1f} s" + (f", {rate} records a second" if rate else "")
+        return f"用时 {seconds:,.2f} 秒" + (f"，每秒 {rate} 条" if rate else "")
+    return f"{seconds:,.2f} s" + (f", {rate} records a second" if rate else "")
 
 
 def _files(report: Report, zh: bool) -> list[str]:
