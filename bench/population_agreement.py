@@ -32,10 +32,17 @@ def against(database: Any, measure: Path, other: Path) -> Iterator[str]:
     if strange or twice:
         yield f"{other.name}: {strange} records nobody asked for, {twice} twice"
     for name in _kinds(database, other).keys() & kinds.keys() - {"record"}:
-        pairs = f'FROM m JOIN o USING (record) WHERE m."{name}" IS DISTINCT FROM o."{name}"::{kinds[name]}'
+        mine, its = (_compared(side, name) for side in "mo")
+        pairs = f"FROM m JOIN o USING (record) WHERE {mine} IS DISTINCT FROM {its}::{kinds[name]}"
         if count := _one(database, f"SELECT count(*) {pairs}"):
             yield f"{other.name}.{name}: {count} differ"
             yield from map(str, _all(database, f'SELECT record, m."{name}", o."{name}" {pairs} LIMIT {EXAMPLES}'))
+
+
+def _compared(side: str, name: str) -> str:
+    """A column of one side; what is missing may stand in any order."""
+    column = f'{side}."{name}"'
+    return f"list_sort({column})" if name == "missing" else column
 
 
 def counted(database: Any, output: Path) -> int:
@@ -70,8 +77,9 @@ def against_decide(database: Any, measure: Path, source: Path, count: int, *, me
         query = f"SELECT * FROM read_parquet('{measure}') WHERE record = '{ours['record']}'"
         (theirs,) = _dicts(database, query)
         for name in ours.keys() & theirs.keys():
-            if ours[name] != _text(theirs[name]):
-                yield f"{ours['record']}.{name}: decide {ours[name]}, {measure.name} {_text(theirs[name])}"
+            mine, its = ours[name], _text(theirs[name])
+            if (sorted(mine) != sorted(its)) if name == "missing" else (mine != its):
+                yield f"{ours['record']}.{name}: decide {mine}, {measure.name} {its}"
 
 
 def _dicts(database: Any, query: str) -> list[dict[str, Any]]:

@@ -120,22 +120,26 @@ class Lacks:
         made: list[Node] = [pool.is_null(last), pool.holds(last)]
         fields = {f.name: f for f in self.b.program.records[self.policy.subject].fields}
         frame = self.dues.root(date(2000, 1, 1)).frames[0]
-        loops = {d.loop.name for d in due if d.loop is not None}
         for name in fields:
-            if name in reach.reads or name in loops:
-                met = pool.truth(True) if name in loops else pool.any(reach.reads[name])
+            if name in reach.reads:
+                met = pool.any(reach.reads[name])
                 piece = self.b.field(frame, name)
                 made += [met, pool.case([(met, piece.node)], pool.null(piece.node.type))]
                 made += [] if piece.nothing is None else [pool.all((met, piece.nothing))]
         for item in due:
-            unknown = is_unknown(pool, item.value)
-            flags = (
-                item.present,
-                pool.all((item.present, unknown)),
-                pool.all((item.present, pool.is_null(item.outcome))),
-            )
-            made += [self.b.closed(f) for f in (*flags, pool.all((item.present, _is_zero(self.b, item))))]
+            state = self._state(item)
+            made.append(state if item.loop is None else self.b.each(item.loop, state))
         return tuple(dict.fromkeys(n for n in made if not n.is_constant))
+
+    def _state(self, due: Due) -> Node:
+        """What of a payment a trial can tell apart, as one number: whether it is due, open, nothing."""
+        pool = self.b.pool
+        flags = (due.present, is_unknown(pool, due.value), pool.is_null(due.outcome), _is_zero(self.b, due))
+        made = pool.number(0)
+        for bit, flag in enumerate(flags):
+            met = pool.all((due.present, flag))
+            made = pool.add(made, pool.case([(met, pool.number(1 << bit))], pool.number(0)))
+        return made
 
 
 def _is_zero(b: Builder, due: Due) -> Node:

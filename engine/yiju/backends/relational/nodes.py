@@ -181,7 +181,7 @@ class Pool:
         for condition, value in arms:
             if condition.op == "null" or condition is self.truth(False):
                 continue
-            if condition is self.truth(True):
+            if condition is self.truth(True) or self._is_rest(condition, kept):
                 otherwise = value
                 break
             kept.append((condition, value))
@@ -201,6 +201,13 @@ class Pool:
         return self.make(
             "case", (*flat, otherwise), values[0].type, nullable=any(v.nullable for v in values), bounds=bounds
         )
+
+    def _is_rest(self, condition: Node, before: Sequence[tuple[Node, Node]]) -> bool:
+        """Whether a condition holds wherever none before it does."""
+        if condition.nullable or not before:
+            return False
+        opposite = self.negate(condition)
+        return any(opposite is earlier for earlier, _ in before)
 
     def _is_null_of(self, condition: Node, value: Node) -> bool:
         """Whether a condition is that a value is NULL for its one operand that may be."""
