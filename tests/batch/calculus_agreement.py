@@ -35,8 +35,11 @@ PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement that answers questions of a record on a day; the last column tells records left to the interpreter."""
+    """A statement that answers questions of a record on a day; its last column tells records left to the interpreter."""
 
+    program: Program
+    record: str
+    day: date
     sql: str
     asked: tuple[tuple[Asked, Piece], ...]
 
@@ -66,14 +69,12 @@ def compiled(program: Program, record: str, day: date, dialect: Dialect) -> Comp
         asked.append((question, piece))
     outputs["doubt"] = b.pool.any(b.doubts)
     statement = Layout(dialect).select(outputs, ["rid"], table(RECORD))
-    return Compiled(dialect.sql(statement), tuple(asked))
+    return Compiled(program, record, day, dialect.sql(statement), tuple(asked))
 
 
-def differences(
-    program: Program, record: str, rows: Sequence[Row], day: date, statement: Compiled, found: Sequence[Sequence[Any]]
-) -> Iterator[str]:
+def differences(statement: Compiled, rows: Sequence[Row], found: Sequence[Sequence[Any]]) -> Iterator[str]:
     """Where statement and interpreter say different things of a row."""
-    run = Interpreter(program)
+    run, record, day = Interpreter(statement.program), statement.record, statement.day
     for row, (_, *cells, doubt) in zip(rows, found, strict=True):
         scope = run.root(record, row, day)
         for i, (question, piece) in enumerate(statement.asked):

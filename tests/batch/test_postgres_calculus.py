@@ -48,4 +48,4 @@ def test_statements_agree_with_the_interpreter(start: int, postgres: str) -> Non
             statement = compiled(program, HOUSE, day, Postgres())
             typed_table(connection, program, rows)
             found = connection.execute(f"{statement.sql} ORDER BY rid").fetchall()
-            assert list(differences(program, HOUSE, rows, day, statement, found)) == [], seed
+            assert list(differences(statement, rows, found)) == [], seed

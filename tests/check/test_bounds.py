@@ -22,11 +22,11 @@ from check.hand_built import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yiju.program import intervals as iv
 from yiju.check.bounds import bounds, ranges
-from yiju.program.intervals import Number
 from yiju.program import expressions as e
+from yiju.program import intervals as iv
 from yiju.program import types as ty
+from yiju.program.intervals import Number
 
 
 def codes(body: e.Expr, **standards: e.Expr) -> list[str]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from yiju.program.intervals import field_range
 from yiju.program import expressions as e
 from yiju.program import types as ty
+from yiju.program.intervals import field_range
 from yiju.program.program import EitherTest, FieldType, Program, RangeTest, RecordType, ValuesTest
 from yiju.program.traverse import below, bodies
 

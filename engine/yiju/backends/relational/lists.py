@@ -14,7 +14,6 @@ from yiju.backends.relational.pieces import Piece, choose, compared, constant, i
 from yiju.program import expressions as e
 from yiju.program.program import PointsRow, PointsType
 
-
 NAMES = {"max": "最大", "min": "最小", "sum": "合计", "average": "平均"}
 
 
