@@ -35,7 +35,7 @@ PARTS = 4
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A statement that answers questions of a record on a day; the last column tells what is left to the interpreter."""
+    """A statement that answers questions of a record on a day; its last column: what is left to the interpreter."""
 
     program: Program
     record: str
