@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from yiju.batch.job import BatchRefused, Job
-from yiju.batch.read_parquet import parquet_rows, read_parquet
+from yiju.batch.read_parquet import parquet_rows, read_parquet, without_cells
 from yiju.records.decode import encoding_of
 from yiju.records.raw_records import RawRecord, RawRecords, Wanted
 from yiju.records.read_csv import BrokenCsvError, rows_of
@@ -153,6 +153,7 @@ def _table(
         raw = records_of_table(Table([] if heading is None else [heading, *part], before=before), wanted)
         if raw.refused:
             raise BatchRefused(*raw.findings)
+        raw = without_cells(raw) if counted else raw
         before += len(part)
         done, of = place()
         yield Block(raw.records, (), raw.findings, before if counted else done, of)
