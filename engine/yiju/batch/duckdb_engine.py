@@ -55,7 +55,7 @@ class DuckdbEngine:
     def statement(self, job: Job) -> str:
         """The SQL that it runs, over a table `records` of typed columns."""
         asked = _compiled(job)
-        return asked.dialect.sql(all_lines(asked))
+        return asked.dialect.sql(all_lines(asked), pretty=True)
 
 
 def _compiled(job: Job) -> Statement:

@@ -58,7 +58,7 @@ class SparkEngine:
     def statement(self, job: Job) -> str:
         """The SQL that it runs, over a table `records` of typed columns."""
         asked = _compiled(job)
-        return asked.dialect.sql(_lines(asked))
+        return asked.dialect.sql(_lines(asked), pretty=True)
 
 
 def _compiled(job: Job) -> Statement:

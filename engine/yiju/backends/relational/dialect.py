@@ -99,9 +99,9 @@ class Dialect:
     wide_type = "DECIMAL(38, 0)"
     types = {"bool": "BOOLEAN", "int": "BIGINT", "date": "DATE", "text": "VARCHAR"}
 
-    def sql(self, tree: Sql) -> str:
-        """A tree as text."""
-        return tree.sql(dialect=self.name)
+    def sql(self, tree: Sql, *, pretty: bool = False) -> str:
+        """A tree as text; it is used up. `pretty`: laid out to be read."""
+        return tree.sql(dialect=self.name, pretty=pretty, copy=False)
 
     def holds(self, node: Node) -> bool:
         """Whether the engine's exact integers hold every value that a node may have."""

@@ -29,10 +29,6 @@ class Postgres(Dialect):
     wide_type = "NUMERIC"
     types = {"bool": "BOOLEAN", "int": "BIGINT", "date": "DATE", "text": "TEXT", "texts": "TEXT[]", "list": "JSONB"}
 
-    def sql(self, tree: Sql) -> str:
-        """A tree as text; it is used up."""
-        return tree.sql(dialect=self.name, copy=False)
-
     def layered(self, made: exp.Select) -> exp.Select:
         """OFFSET 0 keeps a layer from being merged, and its columns from being worked out wherever they are read."""
         return made.offset(0, copy=False)
