@@ -15,7 +15,6 @@ from yiju.decision.model import Decision, OutcomeName, Shown
 from yiju.documents.model import Citation, Grade
 from yiju.explain.deciding import deciding
 from yiju.explain.json import shown_plain
-from yiju.program import types as ty
 from yiju.program.program import PolicyType, Program
 from yiju.program.types import Type
 
@@ -118,11 +117,6 @@ def total(payments: Iterable[Paid], name: str) -> Fraction | None:
     """What a record is paid under a name in the whole run: 0 for nothing, None where some of it is undetermined."""
     values = [p.value for p in payments if p.name == name]
     return None if None in values else sum((v for v in values if v is not None), Fraction(0))
-
-
-def is_money_column(kind: Type) -> bool:
-    """Whether an amount is a number that a fixed count of decimals holds exactly."""
-    return isinstance(kind, ty.NumberType) and kind.scale > 0 and not kind.pair
 
 
 def _number(value: Shown) -> Fraction | None:

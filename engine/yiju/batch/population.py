@@ -23,7 +23,6 @@ from yiju.batch.population_dues import Due, Dues
 from yiju.batch.population_lacks import Lacking, Lacks
 from yiju.decision.schedule import months_between
 from yiju.program import expressions as e
-from yiju.program import types as ty
 from yiju.program.program import Bound, FundType, PolicyType, Program
 
 
@@ -329,6 +328,3 @@ def _bound_text(policy: PolicyType, bound: Bound) -> str:
     if bound.kind == "document" and bound is policy.end:
         return "失效"
     return {"start": "起始", "cutoff": "截止", "unknown": "未发布"}.get(bound.kind, "施行")
-
-
-MONEY = ty.NumberType((("元", 1),), 100)

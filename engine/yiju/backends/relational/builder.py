@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
 from yiju.backends.relational.nodes import Node, Pool, SqlType
-from yiju.backends.relational.pieces import Piece, constant, unknown
+from yiju.backends.relational.pieces import Piece
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.intervals import LIST_LENGTH, field_range
@@ -288,17 +287,3 @@ def listed(loop: Loop) -> Node:
 
 
 MOST_ELEMENTS = LIST_LENGTH
-
-__all__ = [
-    "Builder",
-    "Frame",
-    "Fraction",
-    "Here",
-    "Loop",
-    "Now",
-    "Piece",
-    "Rule",
-    "UnsupportedError",
-    "constant",
-    "unknown",
-]
