@@ -15,7 +15,8 @@ import duckdb
 from yiju.batch.columns import sql_type
 from yiju.batch.door_sql import columns
 from yiju.batch.duck import connect, named, quoted
-from yiju.batch.duckdb_engine import all_lines, shown
+from yiju.batch.duck_lines import shown
+from yiju.batch.duckdb_engine import all_lines
 from yiju.batch.population_sql import RECORD, Statement
 from yiju.batch.staged import typed_values
 from yiju.program.program import RecordType
@@ -45,6 +46,6 @@ class Said:
         cells = ", ".join(shown(c.name, sql_type(c)) for c in statement.job.columns)
         found = connection.execute(f"SELECT rid, {cells} FROM ({sql(all_lines(statement))})").fetchall()
         self.lines: dict[int, list[Any]] = {rid: list(cells) for rid, *cells in found}
-        self.left = {rid for (rid,) in connection.execute(sql(statement.left(with_open=False))).fetchall()}
+        self.left = {rid for (rid,) in connection.execute(sql(statement.left())).fetchall()}
         opened = connection.execute(sql(statement.open_ones())).fetchall() if statement.has_open else []
         self.open: dict[int, tuple[list[str], bool, str]] = {r: (m, t, str(s)) for r, m, t, s in opened}

@@ -9,11 +9,12 @@ only the plain checker reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil, floor
 from re import fullmatch
 
 from yiju.batch.duck import named, quoted
+from yiju.batch.typed_columns import Typed, factor_of
 from yiju.program import types as ty
 from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, RecordType
@@ -21,21 +22,6 @@ from yiju.records.door import birth_field
 from yiju.records.spellings import NONE_WORD
 
 INTEGERS = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field's columns: `value` in stored form, `nothing` (无) for an optional field, and whether it is in order."""
-
-    field: FieldType
-    value: str
-    nothing: str | None
-    ok: tuple[str, ...]
-
-    def items(self) -> list[tuple[str, str]]:
-        """Name and expression of each column."""
-        made = [(self.field.name, self.value)]
-        return made if self.nothing is None else [*made, (f"{self.field.name} 无", self.nothing)]
 
 
 def typed(
@@ -155,7 +141,7 @@ def _number(field: FieldType, number: ty.NumberType, column: str, kind: str) -> 
     digits = int(found[2])
     # a decimal's digits are an integer of its own scale: a product with a power of ten is exact
     inside = f"{column} BETWEEN {_decimal(low, number.scale)} AND {_decimal(high, number.scale)}"
-    factor, rest = _factor(number.scale, digits)
+    factor, rest = factor_of(number.scale, digits)
     if factor is None:
         return None
     wide = f"CAST({column} * {10**digits} AS BIGINT)"
@@ -166,14 +152,6 @@ def _number(field: FieldType, number: ty.NumberType, column: str, kind: str) -> 
     else:
         value = wide if factor == 1 else f"{wide} * {factor}"
     return f"CASE WHEN {inside} THEN {value} END", tuple(tests)
-
-
-def _factor(scale: int, digits: int) -> tuple[int | None, int]:
-    """What turns tens of `digits` into steps of 1/scale: a factor, or a divisor."""
-    power = 10**digits
-    if scale % power == 0:
-        return scale // power, 1
-    return (1, power // scale) if power % scale == 0 else (None, 1)
 
 
 def _decimal(scaled: int, scale: int) -> str:

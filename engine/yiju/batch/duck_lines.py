@@ -5,9 +5,9 @@ Input: a connection, and what to read lines from (a table, or Parquet files). It
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from yiju.batch.columns import OutColumn, sql_type
 from yiju.batch.duck import named
@@ -21,13 +21,13 @@ _FETCHED: Final = 4096
 
 def fetched(connection: duckdb.DuckDBPyConnection, source: str, columns: Sequence[OutColumn]) -> Iterator[list[Line]]:
     """The lines as cells, in their order."""
-    shown = ", ".join(_shown(c.name, sql_type(c)) for c in columns)
-    cursor = connection.execute(f"SELECT {shown} FROM {source}")
+    cells = ", ".join(shown(c.name, sql_type(c)) for c in columns)
+    cursor = connection.execute(f"SELECT {cells} FROM {source}")
     while part := cursor.fetchmany(_FETCHED):
         yield [tuple(row) for row in part]
 
 
-def _shown(name: str, kind: str) -> str:
+def shown(name: str, kind: str) -> str:
     """A column as the cells of other forms want it: numbers as exact text."""
     if kind.startswith("DECIMAL"):
         return f"CAST({named(name)} AS VARCHAR)"
@@ -41,14 +41,26 @@ def counted(
     connection: duckdb.DuckDBPyConnection, source: str, columns: Sequence[OutColumn]
 ) -> tuple[dict[str, int], dict[str, Sum]]:
     """Outcomes, and sums of what is paid under each name."""
-    paid = [c for c in columns if c.part == "payment"]
+    return summed(connection.execute(counting(source, columns)).fetchall(), columns)
+
+
+def counting(source: str, columns: Sequence[OutColumn]) -> str:
+    """The statement that counts lines by outcome with the sums of each payment; any engine's SQL."""
     figures = [
-        f"sum({named(c.name)}), count(*) FILTER ({named(c.name)} <> 0), count(*) - count({named(c.name)})" for c in paid
+        f"sum({named(c.name)}), count(*) FILTER (WHERE {named(c.name)} <> 0), count(*) - count({named(c.name)})"
+        for c in columns
+        if c.part == "payment"
     ]
     by = ", ".join(["coalesce(outcome, 'error')", "count(*)", *figures])
+    return f"SELECT {by} FROM {source} GROUP BY 1"
+
+
+def summed(rows: Iterable[Sequence[Any]], columns: Sequence[OutColumn]) -> tuple[dict[str, int], dict[str, Sum]]:
+    """The rows of `counting` added up."""
+    paid = [c for c in columns if c.part == "payment"]
     outcomes = dict.fromkeys(OUTCOMES, 0)
     sums = {c.label: Sum() for c in paid}
-    for name, count, *found in connection.execute(f"SELECT {by} FROM {source} GROUP BY 1").fetchall():
+    for name, count, *found in rows:
         outcomes[name] += count
         for i, c in enumerate(paid):
             total, records, open_ = found[3 * i : 3 * i + 3]

@@ -7,18 +7,16 @@ can tell whether it is in order. It says of every record what the engine `python
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from yiju.backends.relational.builder import UnsupportedError
 from yiju.backends.relational.duckdb import DuckDB
-from yiju.batch.columns import sql_type
 from yiju.batch.door_sql import in_order, typed
 from yiju.batch.duck import as_os_error, connect, named, one_file, quoted
-from yiju.batch.job import OUTCOMES, Advance, BatchRefused, Counts, Job, Line, Progress, Sink, Sum
+from yiju.batch.duck_lines import counted, fetched
+from yiju.batch.job import Advance, BatchRefused, Counts, Job, Progress, Sink
 from yiju.batch.left_over import Handed, Staged
 from yiju.batch.population_sql import RECORD, Statement, statement
 from yiju.batch.watched import watched
@@ -29,8 +27,6 @@ from yiju_grammar.finding import finding
 
 if TYPE_CHECKING:
     import duckdb
-
-FETCHED = 4096
 
 MANY, MOST_BITS = 200_000, 16
 """From so many records on a larger table of word lists costs less than joining lists row by row."""
@@ -80,6 +76,7 @@ class _Run:
     progress: Progress
     connection: duckdb.DuckDBPyConnection
     asked: Statement
+    is_view: bool = False  # the table of records is the file itself
 
     def counts(self) -> Counts:
         read, staged = self._read()
@@ -89,10 +86,13 @@ class _Run:
         lines = self._statement(handed, self._lacking(read, handed))
         if self._is_copied():
             self._copy(lines)
+            told = f"read_parquet({quoted(one_file(self.sink.native))})"
         else:
-            for part in self._fetched(lines):
+            self.connection.execute(f"CREATE TEMP TABLE told AS {lines}")
+            told = "told"
+            for part in fetched(self.connection, told, self.job.columns):
                 self.sink.lines(part)
-        by_outcome, payments = self._told(lines)
+        by_outcome, payments = counted(self.connection, told, self.job.columns)
         decided = sum(by_outcome.values())
         rejected = handed.rejected + staged.rejected
         findings = (*staged.findings, *handed.findings)
@@ -102,7 +102,8 @@ class _Run:
 
     def _read(self) -> tuple[int, Staged]:
         """Make the table of typed records; how many records there are."""
-        if self._is_native() and self._view():
+        self.is_view = self._is_native() and self._view()
+        if self.is_view:
             return int(self._one(f"SELECT count(*) FROM {RECORD}")[0]), Staged()
         from yiju.batch.staged import stage
 
@@ -145,14 +146,14 @@ class _Run:
     # --- what is left to the interpreter ----------------------------------------------------------------------
 
     def _handed(self, read: int) -> Handed:
-        left = self.asked.dialect.sql(self.asked.left(with_open=False))
+        left = self.asked.dialect.sql(self.asked.left())
         self._run(f"CREATE TEMP TABLE left_over AS {left}", read)
         self._doubles()
         if not self._one("SELECT count(*) FROM left_over")[0]:
             return Handed()
         from yiju.batch.handed import handed_over
 
-        return handed_over(self.job, self.sink, self.connection, native=self._is_view())
+        return handed_over(self.job, self.sink, self.connection, native=self.is_view)
 
     def _lacking(self, read: int, handed: Handed) -> bool:
         """Make the table `lacking`: what open records miss. Where only a trial tells, one record of each signature is
@@ -168,7 +169,7 @@ class _Run:
         if self._one("SELECT count(*) FROM alike")[0]:
             from yiju.batch.handed import tried
 
-            found = tried(self.job, self.sink, self.connection, native=self._is_view())
+            found = tried(self.job, self.sink, self.connection, native=self.is_view)
         missing, joins = "open_ones.missing", ""
         if found:
             missing = "CASE WHEN tried THEN trials.missing ELSE open_ones.missing END AS missing"
@@ -176,14 +177,10 @@ class _Run:
         self.connection.execute(f"CREATE TEMP TABLE lacking AS SELECT open_ones.rid, {missing} FROM open_ones{joins}")
         return bool(self._one("SELECT count(*) FROM lacking")[0])
 
-    def _is_view(self) -> bool:
-        kind = self._one(f"SELECT table_type FROM information_schema.tables WHERE table_name = '{RECORD}'")
-        return bool(kind[0] == "VIEW")
-
     def _doubles(self) -> None:
         """Records of an identifier that stands more than once: the plain checker tells which of them is taken."""
         field = next((f.name for f in self.job.record_type.fields if f.identifier), None)
-        if field is None or not self._is_view():
+        if field is None or not self.is_view:
             return
         name = named(field)
         twice = [] if self._is_unique(name) else [f"SELECT {name} FROM {RECORD} GROUP BY {name} HAVING count(*) > 1"]
@@ -241,34 +238,6 @@ class _Run:
         except _errors() as error:
             raise as_os_error(error) from error
 
-    def _fetched(self, lines: str) -> Iterator[list[Line]]:
-        cells = ", ".join(shown(c.name, sql_type(c)) for c in self.job.columns)
-        self.connection.execute(f"CREATE TEMP TABLE told AS {lines}")
-        cursor = self.connection.execute(f"SELECT {cells} FROM told")
-        while part := cursor.fetchmany(FETCHED):
-            yield [tuple(row) for row in part]
-
-    def _told(self, lines: str) -> tuple[dict[str, int], dict[str, Sum]]:
-        """Outcomes and sums of what was written."""
-        native = self.sink.native
-        is_native = self.job.out.suffix.lower() == ".parquet"
-        source = f"read_parquet({quoted(one_file(native))})" if is_native else "told"
-        paid = [c for c in self.job.columns if c.part == "payment"]
-        figures = [
-            f"sum({named(c.name)}), count(*) FILTER ({named(c.name)} <> 0), count(*) - count({named(c.name)})"
-            for c in paid
-        ]
-        by = ", ".join(["coalesce(outcome, 'error')", "count(*)", *figures])
-        rows = self.connection.execute(f"SELECT {by} FROM {source} GROUP BY 1").fetchall()
-        outcomes = dict.fromkeys(OUTCOMES, 0)
-        sums = {c.label: Sum() for c in paid}
-        for name, count, *found in rows:
-            outcomes[name] += count
-            for i, c in enumerate(paid):
-                total, records, open_ = found[3 * i : 3 * i + 3]
-                sums[c.label] += Sum(Fraction(total or 0), records, open_)
-        return outcomes, sums
-
     # --- running --------------------------------------------------------------------------------------------
 
     def _one(self, sql: str) -> tuple[Any, ...]:
@@ -278,16 +247,6 @@ class _Run:
 
     def _run(self, sql: str, records: int) -> None:
         watched(self.connection, sql, lambda done: self.progress(Advance(records * done // 100, done, 100)))
-
-
-def shown(name: str, kind: str) -> str:
-    """A column as the cells of other forms want it: numbers as exact text."""
-    if kind.startswith("DECIMAL"):
-        return f"CAST({named(name)} AS VARCHAR)"
-    if kind.startswith("STRUCT"):
-        texts = "STRUCT(name VARCHAR, due VARCHAR, recipient VARCHAR, value VARCHAR, if_eligible VARCHAR)[]"
-        return f"CAST({named(name)} AS {texts})"
-    return named(name)
 
 
 def _errors() -> tuple[type[Exception], ...]:

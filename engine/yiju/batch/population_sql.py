@@ -40,17 +40,12 @@ class Statement:
         """Whether something unknown can matter at all."""
         return self.out.open is not self.asked.pool.truth(False)
 
-    def left(self, source: Sql | None = None, *, with_open: bool = True) -> exp.Select:
-        """`rid` of the records that the interpreter decides.
-
-        Args:
-            with_open: also those on which something unknown matters, whose lines lack only what is missing.
-        """
-        flags = {"doubt": self.asked.pool.any((self.out.doubt, self.out.open)) if with_open else self.out.doubt}
-        if flags["doubt"] is self.asked.pool.truth(False):
+    def left(self, source: Sql | None = None) -> exp.Select:
+        """`rid` of the records that the interpreter decides."""
+        if self.out.doubt is self.asked.pool.truth(False):
             unsound = exp.Not(this=column("ok"))
             return select([column("rid")], source or table(RECORD)).where(unsound, copy=False)
-        inner = Layout(self.dialect).select(flags, ["rid", "ok"], source or table(RECORD))
+        inner = Layout(self.dialect).select({"doubt": self.out.doubt}, ["rid", "ok"], source or table(RECORD))
         held = exp.or_(exp.Not(this=column("ok")), column("doubt"))
         return select([column("rid")], inner.subquery("flagged", copy=False)).where(held, copy=False)
 

@@ -8,13 +8,13 @@ only the plain checker reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil, floor
 
 from yiju.backends.relational.nodes import BIG
 from yiju.batch.duck import named, quoted
 from yiju.batch.postgres_elements import listed
 from yiju.batch.postgres_texts import card, stripped
+from yiju.batch.typed_columns import Typed
 from yiju.program import types as ty
 from yiju.program.intervals import field_range
 from yiju.program.program import FieldType, RecordType
@@ -23,21 +23,6 @@ from yiju.records.spellings import NONE_WORD
 
 INTEGERS = ("smallint", "integer", "bigint")
 TEXTS = ("text", "character varying")
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field's columns: `value` in stored form, `nothing` (无) for an optional field, and whether it is in order."""
-
-    field: FieldType
-    value: str
-    nothing: str | None
-    ok: tuple[str, ...]
-
-    def items(self) -> list[tuple[str, str]]:
-        """Name and expression of each column."""
-        made = [(self.field.name, self.value)]
-        return made if self.nothing is None else [*made, (f"{self.field.name} 无", self.nothing)]
 
 
 def typed(record: RecordType, records: Mapping[str, RecordType], types: Mapping[str, str]) -> list[Typed] | None:

@@ -149,7 +149,7 @@ class _Run:
     def _handed(self, source: Found | None) -> Handed:
         dialect = self.asked.dialect
         assert isinstance(dialect, Postgres)
-        left = dialect.sql(self.asked.left(dialect.raw(f"{ONLY_OK} AS {RECORD}"), with_open=False))
+        left = dialect.sql(self.asked.left(dialect.raw(f"{ONLY_OK} AS {RECORD}")))
         if self.job.why:  # no statement tells the reasoning
             left = f"SELECT rid FROM {RECORD} WHERE ok"
         self.connection.execute(f"CREATE TEMP TABLE left_over ON COMMIT DROP AS {left}")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from fractions import Fraction
 
 from yiju.batch.duck import named, quoted
-from yiju.batch.job import OUTCOMES, Job, Sum
+from yiju.batch.duck_lines import counting, summed
+from yiju.batch.job import Job, Sum
 from yiju.batch.postgres_handed import sql_type
 from yiju.batch.postgres_session import Connection, TableName, copied
 from yiju.batch.rejected import HEADING, reasons, told
@@ -67,17 +67,4 @@ def _when(job: Job) -> str:
 
 def counted(job: Job, connection: Connection, name: TableName) -> tuple[dict[str, int], dict[str, Sum]]:
     """Outcomes and sums of what was written."""
-    paid = [c for c in job.columns if c.part == "payment"]
-    figures = [
-        f"sum({named(c.name)}), count(*) FILTER (WHERE {named(c.name)} <> 0), count(*) - count({named(c.name)})"
-        for c in paid
-    ]
-    columns = ", ".join(["coalesce(outcome, 'error')", "count(*)", *figures])
-    outcomes = dict.fromkeys(OUTCOMES, 0)
-    sums = {c.label: Sum() for c in paid}
-    for outcome, count, *found in connection.execute(f"SELECT {columns} FROM {name.sql} GROUP BY 1").fetchall():
-        outcomes[outcome] += count
-        for i, column in enumerate(paid):
-            total, records, open_ = found[3 * i : 3 * i + 3]
-            sums[column.label] += Sum(Fraction(total or 0), records, open_)
-    return outcomes, sums
+    return summed(connection.execute(counting(name.sql, job.columns)).fetchall(), job.columns)

@@ -8,11 +8,11 @@ reads.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import ceil, floor
 from re import fullmatch
 from typing import Any, Final
 
+from yiju.batch.typed_columns import Typed, factor_of
 from yiju.program import types as ty
 from yiju.program.intervals import LIST_LENGTH, field_range
 from yiju.program.program import FieldType, RecordType
@@ -21,21 +21,6 @@ from yiju.records.spellings import NONE_WORD
 
 INTEGERS: Final = ("byte", "short", "integer", "long")
 DIGITS: Final = 38
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field's columns: `value` in stored form, `nothing` (无) for an optional field, and whether it is in order."""
-
-    field: FieldType
-    value: str
-    nothing: str | None
-    ok: tuple[str, ...]
-
-    def items(self) -> list[tuple[str, str]]:
-        """Name and expression of each column."""
-        made = [(self.field.name, self.value)]
-        return made if self.nothing is None else [*made, (f"{self.field.name} 无", self.nothing)]
 
 
 def quoted(text: str) -> str:
@@ -165,7 +150,7 @@ def _decimal(
     precision, digits = kind
     places = len(str(scale)) - 1
     whole = len(str(max(map(abs, ends)) // scale))
-    factor, rest = _factor(scale, digits)
+    factor, rest = factor_of(scale, digits)
     too_wide = max(precision - digits + max(digits, places), whole + 2 * digits + 2) > DIGITS
     if factor is None or too_wide or 10**places != scale:
         return None
@@ -178,14 +163,6 @@ def _decimal(
     else:
         value = steps if factor == 1 else f"{steps} * {factor}L"
     return f"CASE WHEN {inside} THEN {value} END", tuple(tests)
-
-
-def _factor(scale: int, digits: int) -> tuple[int | None, int]:
-    """What turns tens of `digits` into steps of 1/scale: a factor, or a divisor."""
-    power = 10**digits
-    if scale % power == 0:
-        return scale // power, 1
-    return (1, power // scale) if power % scale == 0 else (None, 1)
 
 
 def _literal(scaled: int, scale: int) -> str:

@@ -154,7 +154,7 @@ class _Run:
     # --- what is left to the interpreter ----------------------------------------------------------------------
 
     def _handed(self, read: int, *, native: bool) -> Handed:
-        left = self.asked.dialect.sql(self.asked.left(with_open=False))
+        left = self.asked.dialect.sql(self.asked.left())
         if native:
             left += self._doubles()
         self.connection.execute(

@@ -141,12 +141,15 @@ class Dialect:
         return made
 
     def field(self, element: Element, text: str) -> Sql:
-        """A field of an element."""
-        raise NotImplementedError
+        """A field of an element: `e1."字段"`, `e1.e."字段"` where values stand beside the element."""
+        of: Sql = exp.to_identifier(f"e{element.loop}")
+        if element.carries:
+            of = exp.Dot(this=of, expression=exp.to_identifier("e"))
+        return exp.Dot(this=of, expression=name(text))
 
     def carried(self, element: Element, text: str) -> Sql:
-        """A value that is carried beside an element."""
-        raise NotImplementedError
+        """A value that is carried beside an element: `e1.c2`."""
+        return exp.Dot(this=exp.to_identifier(f"e{element.loop}"), expression=exp.to_identifier(text))
 
     def carrying(
         self, loop: Any, source: Sql, older: Sequence[str], newer: Sequence[tuple[str, Sql]], *, is_first: bool
@@ -239,6 +242,9 @@ class Dialect:
 
     def _enumerated(self, node: Node, write: Write) -> Sql:
         return write(node.args[0])
+
+    def _each(self, _: Node, __: Write) -> Sql:
+        return exp.true()
 
     def _abs(self, node: Node, write: Write) -> Sql:
         return exp.Abs(this=write(node.args[0]))

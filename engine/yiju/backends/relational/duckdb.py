@@ -8,7 +8,7 @@ from typing import Any
 from sqlglot import exp
 
 from yiju.backends.relational.builder import Loop, listed
-from yiju.backends.relational.dialect import Dialect, Element, Sql, Write, bracketed, case, name, named, select
+from yiju.backends.relational.dialect import Dialect, Sql, Write, bracketed, case, named, select
 from yiju.backends.relational.nodes import Node
 
 
@@ -128,9 +128,6 @@ class DuckDB(Dialect):
         number = self.cast(exp.to_identifier(f"i{loop}"), "VARCHAR")
         return self.call("concat", exp.Literal.string(f"{field}["), number, exp.Literal.string("]"))
 
-    def _each(self, _: Node, __: Write) -> Sql:
-        return exp.true()
-
     def _payments(self, node: Node, write: Write) -> Sql:
         digits, flat = node.args[0], node.args[1:]
         money = f"DECIMAL({decimal_width(digits)}, {digits})"
@@ -218,17 +215,6 @@ class DuckDB(Dialect):
         return exp.Struct(expressions=items)
 
     # --- lists --------------------------------------------------------------------------------------------
-
-    def field(self, element: Element, text: str) -> Sql:
-        """`e1."字段"`, `e1.e."字段"` where values stand beside the element."""
-        of: Sql = exp.to_identifier(f"e{element.loop}")
-        if element.carries:
-            of = exp.Dot(this=of, expression=exp.to_identifier("e"))
-        return exp.Dot(this=of, expression=name(text))
-
-    def carried(self, element: Element, text: str) -> Sql:
-        """`e1.c2`."""
-        return exp.Dot(this=exp.to_identifier(f"e{element.loop}"), expression=exp.to_identifier(text))
 
     def carrying(
         self, loop: Loop, source: Sql, older: Sequence[str], newer: Sequence[tuple[str, Sql]], *, is_first: bool

@@ -134,9 +134,6 @@ class Postgres(Dialect):
         loop, field = node.args
         return self.call("concat", exp.Literal.string(f"{field}["), self.raw(f"i{loop}"), exp.Literal.string("]"))
 
-    def _each(self, _: Node, __: Write) -> Sql:
-        return exp.true()
-
     def _payments(self, node: Node, write: Write) -> Sql:
         """A JSONB array of objects; numbers in it are texts, as JSON's own are not decimal everywhere."""
         flat = node.args[1:]

@@ -12,7 +12,7 @@ from typing import Any
 from sqlglot import exp
 
 from yiju.backends.relational.builder import Loop, listed
-from yiju.backends.relational.dialect import Dialect, Element, Sql, Write, bracketed, case, name, named, select
+from yiju.backends.relational.dialect import Dialect, Sql, Write, bracketed, case, named, select
 from yiju.backends.relational.nodes import BIG, Node
 
 MOST_DIGITS = 38
@@ -135,9 +135,6 @@ class Spark(Dialect):
             "concat", exp.Literal.string(f"{field}["), self.cast(number, "STRING"), exp.Literal.string("]")
         )
 
-    def _each(self, _: Node, __: Write) -> Sql:
-        return exp.true()
-
     def _payments(self, node: Node, write: Write) -> Sql:
         digits, flat = node.args[0], node.args[1:]
         money = f"DECIMAL(38, {digits})"
@@ -214,17 +211,6 @@ class Spark(Dialect):
         return self.call("to_json", self._struct(fields)) if fields else exp.Literal.string("")
 
     # --- lists --------------------------------------------------------------------------------------------
-
-    def field(self, element: Element, text: str) -> Sql:
-        """``e1.`字段` ``, ``e1.e.`字段` `` where values stand beside the element."""
-        of: Sql = exp.to_identifier(f"e{element.loop}")
-        if element.carries:
-            of = exp.Dot(this=of, expression=exp.to_identifier("e"))
-        return exp.Dot(this=of, expression=name(text))
-
-    def carried(self, element: Element, text: str) -> Sql:
-        """`e1.c2`."""
-        return exp.Dot(this=exp.to_identifier(f"e{element.loop}"), expression=exp.to_identifier(text))
 
     def carrying(
         self, loop: Loop, source: Sql, older: Sequence[str], newer: Sequence[tuple[str, Sql]], *, is_first: bool
