@@ -115,16 +115,13 @@ def _typed(value: Any, kind: ty.Type, records: Mapping[str, RecordType]) -> Any:
 
 
 def stored(record: RecordType, records: Mapping[str, RecordType], values: Mapping[str, Any]) -> Row:
-    """The record as stored that a row of the typed table holds."""
-    return tuple(
-        NOTHING if f.type.optional and values[f"{f.name} 无"] else _stored(values[f.name], f.type, records)
-        for f in record.fields
-    )
+    """The record as stored that a row of the typed table holds; a 可无 field that is NULL is 无, as at the door."""
+    return tuple(_stored(values[f.name], f.type, records) for f in record.fields)
 
 
 def _stored(value: Any, kind: ty.Type, records: Mapping[str, RecordType]) -> Any:
     if value is None:
-        return UNKNOWN
+        return NOTHING if kind.optional else UNKNOWN
     match kind:
         case ty.DateType() if isinstance(value, str):
             return date.fromisoformat(value)
