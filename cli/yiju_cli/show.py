@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 import click
 
+from yiju_cli.place import display
 from yiju_grammar.finding import Finding, Lang
 from yiju_grammar.span import Span
+
+if TYPE_CHECKING:
+    from yiju import Rules
 
 
 def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], lang: Lang) -> None:
@@ -23,6 +28,15 @@ def show_findings(findings: Iterable[Finding], sources: Mapping[str, str], lang:
     found = tuple(findings)
     if found:
         click.echo(to_text(found, sources, lang=lang), nl=False, err=True)
+
+
+def shows_errors(rules: Rules, lang: Lang) -> bool:
+    """Print the errors of rules that have some; whether they have."""
+    if not rules.has_errors:
+        return False
+    names, texts = display(rules)
+    show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
+    return True
 
 
 def rebased(findings: Iterable[Finding], names: Mapping[str, str]) -> tuple[Finding, ...]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yiju_cli.options import Day, Decorate, Period, with_known, with_language, with_rules
-from yiju_cli.place import display, find_rules
-from yiju_cli.show import close_name, rebased, show_findings
+from yiju_cli.place import find_rules
+from yiju_cli.show import close_name, show_findings, shows_errors
 from yiju_grammar.finding import Lang
 
 if TYPE_CHECKING:
@@ -178,9 +178,7 @@ def _batch(request: Request, place: Path, lang: Lang) -> int:
     from yiju.batch.job import BatchRefused
 
     rules = yiju.load(place, known=request.known)
-    if rules.has_errors:
-        names, texts = display(rules)
-        show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
+    if shows_errors(rules, lang):
         return 1
     policies = tuple(rules.program.policies)
     if request.policy not in policies:

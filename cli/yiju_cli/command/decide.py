@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yiju_cli.options import Day, Period, with_known, with_language, with_rules
-from yiju_cli.place import display, find_rules
-from yiju_cli.show import close_name, rebased, show_findings
+from yiju_cli.place import find_rules
+from yiju_cli.show import close_name, show_findings, shows_errors
 from yiju_grammar.finding import Finding, Lang
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ def _decide(request: Request, place: Path, lang: Lang) -> int:
     import yiju
 
     rules = yiju.load(place, known=request.known)
-    if rules.has_errors:
-        names, texts = display(rules)
-        show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
+    if shows_errors(rules, lang):
         return 1
     policies = tuple(rules.program.policies)
     if request.policy not in policies:

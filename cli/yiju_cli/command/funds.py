@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from yiju_cli.options import with_language, with_rules
-from yiju_cli.place import display, find_rules
-from yiju_cli.show import close_name, rebased, show_findings
+from yiju_cli.place import find_rules
+from yiju_cli.show import close_name, shows_errors
 from yiju_grammar.finding import Lang
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ def _funds(ledger: str | None, place: Path, lang: Lang, *, form: str, flow: Path
     import yiju
 
     rules = yiju.load(place)
-    if rules.has_errors:
-        names, texts = display(rules)
-        show_findings(rebased([f for f in rules.findings if f.severity == "error"], names), texts, lang)
+    if shows_errors(rules, lang):
         return 1
     statement = rules.funds(_chosen(rules, ledger, lang))
     click.echo(_drawn(statement, form, lang), nl=False)
