@@ -19,18 +19,18 @@ from yiju_grammar.terms import Unit
 Op = Literal["eq", "ne", "ge", "gt", "le", "lt"]
 Manner = Literal["date", "age", "count", "amount"]
 
-_ZH: dict[Manner, dict[Op, str]] = {
+CHINESE: dict[Manner, dict[Op, str]] = {
     "date": {"eq": "是", "ne": "不是", "ge": "不早于", "gt": "晚于", "le": "不晚于", "lt": "早于"},
     "age": {"eq": "等于", "ne": "不等于", "ge": "满", "gt": "超过", "le": "不超过", "lt": "不满"},
     "count": {"eq": "等于", "ne": "不等于", "ge": "不少于", "gt": "多于", "le": "不超过", "lt": "少于"},
     "amount": {"eq": "等于", "ne": "不等于", "ge": "不低于", "gt": "高于", "le": "不超过", "lt": "低于"},
 }
-_EN: dict[Literal["date", "amount"], dict[Op, str]] = {
+ENGLISH: dict[Literal["date", "amount"], dict[Op, str]] = {
     "date": {"eq": "on", "ne": "other than", "ge": "on or after", "gt": "after", "le": "on or before", "lt": "before"},
     "amount": {"eq": "equal to", "ne": "other than", "ge": "at least", "gt": "above", "le": "at most", "lt": "below"},
 }
 OPPOSITE: dict[Op, Op] = {"eq": "ne", "ne": "eq", "ge": "lt", "lt": "ge", "gt": "le", "le": "gt"}
-_COUNTED = ("人", "户", "次", "天", "月", "分", "年")
+COUNTED = ("人", "户", "次", "天", "月", "分", "年")
 
 COMPARATIVES = (
     "等于",
@@ -125,10 +125,10 @@ def comparative(op: Op, right: str, lang: Lang, *, manner: Manner, own: str = ""
         own: the author's word, kept in Chinese; postfix: it stands after the number.
     """
     if lang == "en":
-        return f"{_EN['date' if manner == 'date' else 'amount'][op]} {right}"
+        return f"{ENGLISH['date' if manner == 'date' else 'amount'][op]} {right}"
     if own and postfix:
         return f"在{right}{own}"
-    return (own or _ZH[manner][op]) + right
+    return (own or CHINESE[manner][op]) + right
 
 
 def missed(comparison: Comparison, lang: Lang, *, want: bool = True) -> str:
@@ -160,7 +160,7 @@ def manner_of(unit: Unit) -> Manner:
     """How numbers of a unit are compared: ages are reached, persons are many or few, amounts are high or low."""
     if unit == (("岁", 1),):
         return "age"
-    return "count" if len(unit) == 1 and unit[0][0] in _COUNTED else "amount"
+    return "count" if len(unit) == 1 and unit[0][0] in COUNTED else "amount"
 
 
 def is_literal(text: str) -> bool:
