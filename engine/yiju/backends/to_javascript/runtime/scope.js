@@ -1,0 +1,141 @@
+// Where an expression is evaluated: the records in reach (frames, innermost first), the day, arguments and 令.
+
+import { Failure, NOTHING, UNKNOWN } from "./values.js";
+
+/**
+ * One record in reach. `path` tells which: [] the root, [["成员", 0]] its first member. `key` is the path as text.
+ * @typedef {{record: any, row: any[], path: [string, number][], key: string}} Frame
+ */
+
+const NO_VARIABLES = new Map();
+
+/** One evaluation of one record: a program, and what is known already, by definition, frames and day. */
+export class Run {
+  /** @param {any} program */
+  constructor(program) {
+    this.program = program;
+    this.known = new Map();
+  }
+}
+
+/** Where an expression is evaluated. */
+export class Scope {
+  /**
+   * @param {Run} run
+   * @param {Frame[]} frames innermost first
+   * @param {number} day
+   * @param {Map<string, any>} [variables]
+   */
+  constructor(run, frames, day, variables = NO_VARIABLES) {
+    this.run = run;
+    this.frames = frames;
+    this.day = day;
+    this.variables = variables;
+  }
+
+  /** @param {number} n @returns {Scope} the scope of the record n frames out, without arguments and 令 */
+  up(n) {
+    return new Scope(this.run, n === 0 ? this.frames : this.frames.slice(n), this.day);
+  }
+
+  /** @param {Frame} frame @returns {Scope} the scope of a list's element */
+  push(frame) {
+    return new Scope(this.run, [frame, ...this.frames], this.day, this.variables);
+  }
+
+  /** @param {Frame} frame @returns {Scope} the scope of another element of the list the record at hand stands in */
+  sibling(frame) {
+    return new Scope(this.run, [frame, ...this.frames.slice(1)], this.day, this.variables);
+  }
+
+  /** @param {number} day @returns {Scope} the same as of another day */
+  at(day) {
+    return new Scope(this.run, this.frames, day, this.variables);
+  }
+
+  /** @param {[string, any][]} names @returns {Scope} with these names bound beside the others */
+  with(names) {
+    return new Scope(this.run, this.frames, this.day, new Map([...this.variables, ...names]));
+  }
+}
+
+/**
+ * A record in reach.
+ * @param {any} record its type
+ * @param {any[]} row
+ * @param {[string, number][]} path
+ * @returns {Frame}
+ */
+export function frameOf(record, row, path) {
+  return { record, row, path, key: path.map(([name, i]) => `${name}[${i}]`).join(".") };
+}
+
+/**
+ * The scope of a record itself.
+ * @param {Run} run
+ * @param {string} record the name of its type
+ * @param {any[]} row
+ * @param {number} day
+ * @returns {Scope}
+ */
+export function rootScope(run, record, row, day) {
+  return new Scope(run, [frameOf(run.program.records[record], row, [])], day);
+}
+
+/**
+ * The elements of a list, as frames; unknown or a failure where the list is; none where it is 无.
+ * @param {any} source a Field node of a list
+ * @param {Scope} scope
+ * @returns {Frame[]|Failure|null}
+ */
+export function elements(source, scope) {
+  const rows = source.value(scope);
+  if (rows === UNKNOWN || rows instanceof Failure) {
+    return rows;
+  }
+  const { path } = scope.frames[source.up];
+  const record = scope.run.program.records[source.type.record];
+  return rows === NOTHING ? [] : rows.map((row, i) => frameOf(record, row, [...path, [source.name, i]]));
+}
+
+/**
+ * The value of a definition for the record at hand.
+ * @param {string} id
+ * @param {Scope} scope
+ * @param {any[]} [given] its arguments
+ * @returns {any}
+ */
+export function definitionValue(id, scope, given = []) {
+  const definition = scope.run.program.definitions[id];
+  const names = definition.parameters.map((p, i) => [p.name, given[i]]);
+  return definition.body.value(scope.up(0).with(names));
+}
+
+/**
+ * The value of a definition without arguments for the record `up` frames out, worked out once.
+ * @param {Scope} scope
+ * @param {number} up
+ * @param {string} id
+ * @returns {any}
+ */
+export function ref(scope, up, id) {
+  const home = scope.up(up);
+  const key = `${id}|${home.frames.map((f) => f.key).join("|")}|${home.day}`;
+  const { known } = home.run;
+  if (!known.has(key)) {
+    known.set(key, scope.run.program.definitions[id].body.value(home));
+  }
+  return known.get(key);
+}
+
+/**
+ * The value of a definition with arguments for the record `up` frames out.
+ * @param {Scope} scope
+ * @param {number} up
+ * @param {string} id
+ * @param {any[]} given
+ * @returns {any}
+ */
+export function call(scope, up, id, given) {
+  return definitionValue(id, scope.up(up), given);
+}
