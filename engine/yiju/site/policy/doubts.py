@@ -1,0 +1,86 @@
+"""What a reader must not take for settled: assumptions with no document behind them, and open points.
+
+Input: a view. Output: boxes set apart at the head of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yiju.documents.model import Assumed
+from yiju.rule_set.model import Stated
+from yiju.site.anchors import kind_word, name_of, stated_in
+from yiju.site.markup import EMPTY, Html, join, lines, tag
+from yiju.site.policy.overview import all_grounds
+from yiju.site.policy.quotes import CHINESE
+from yiju.site.policy.view import View, link_to
+from yiju.site.policy.words import say
+from yiju_grammar import tree as t
+
+
+def doubts_html(view: View) -> Html:
+    """Both boxes; empty where nothing is in doubt."""
+    assumed = [_item(view, s, _text(why)) for s, why in _assumed(view)]
+    opened = [_item(view, s, _point(view, point)) for s, point in _open(view)]
+    return lines([_box(view, "assumptions", assumed), _box(view, "open_points", opened)])
+
+
+def _box(view: View, key: str, items: list[Html]) -> Html:
+    if not items:
+        return EMPTY
+    head = tag("p", say(view.lang, key), class_="yj-box-title")
+    kind = "yj-doubt yj-doubt--" + key.replace("_", "-")
+    return tag("aside", "\n", head, tag("ul", lines(items)), "\n", class_=kind, aria_label=say(view.lang, key))
+
+
+def _stated(view: View) -> Iterator[Stated]:
+    assert view.policy is not None
+    for scope in (view.policy.scope, *view.policy.fillings.values()):
+        yield from (s for s in stated_in(scope) if not isinstance(s.declaration, t.Case))
+
+
+def _assumed(view: View) -> Iterator[tuple[Stated, Assumed]]:
+    for stated in _stated(view):
+        for grounds in all_grounds(stated.declaration):
+            yield from ((stated, Assumed(g.why, g.span)) for g in grounds if isinstance(g, t.Assumption))
+
+
+def _open(view: View) -> Iterator[tuple[Stated, t.OpenPoint]]:
+    for stated in _stated(view):
+        yield from ((stated, point) for point in open_points(stated.declaration))
+
+
+def open_points(node: object) -> Iterator[t.OpenPoint]:
+    """Every 待定 in a declaration."""
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(node, t.OpenPoint):
+        yield node
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from open_points(part)
+    elif is_dataclass(node):
+        for named in fields(node):
+            if named.name not in ("span", "grounds"):
+                yield from open_points(getattr(node, named.name))
+
+
+def _item(view: View, stated: Stated, text: Html) -> Html:
+    declared = stated.declaration
+    label = f"{kind_word(declared, view.lang)} {name_of(declared)}".strip()
+    link = tag("a", label, href=link_to(view, declared.span), lang=CHINESE)
+    return tag("li", join([link, text], say(view.lang, "colon")))
+
+
+def _text(assumed: Assumed) -> Html:
+    return tag("span", assumed.why, lang=CHINESE)
+
+
+def _point(view: View, point: t.OpenPoint) -> Html:
+    shown = tag("span", point.text, lang=CHINESE)
+    if not point.readings:
+        return shown
+    readings = say(view.lang, "semicolon").join(f"“{r}”" for r in point.readings)
+    return join(
+        [shown, tag("span", say(view.lang, "may_be_read"), say(view.lang, "colon"), readings, class_="yj-why")], " "
+    )

@@ -1,0 +1,80 @@
+"""What a rule gives as rows: tables, scales, points, and figures over time, each row with its ground.
+
+Input: a declaration where it stands. Output: HTML tables and the plot of a dated figure; empty for other rules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yiju.rule_set.model import Scope, Stated
+from yiju.site.markup import EMPTY, Html, join, lines, tag
+from yiju.site.policy.periods import period_text
+from yiju.site.policy.quotes import CHINESE, words_html
+from yiju.site.policy.step_plot import plot_html
+from yiju.site.policy.view import View, source_text, words_above
+from yiju.site.policy.words import say
+from yiju_grammar import tree as t
+
+
+def figures_html(view: View, stated: Stated, scope: Scope) -> Html:
+    """The rows of a rule as a table."""
+    declared = stated.declaration
+    rows = getattr(declared, "rows", None)
+    made = EMPTY
+    if isinstance(declared, t.Parameter) and declared.values:
+        made = _history(view, stated, scope, declared)
+    elif isinstance(rows, t.Rows):
+        made = rows_html(view, stated, scope, rows)
+    if not made:
+        return EMPTY
+    note = tag("p", say(view.lang, f"hit_{declared.hit}"), class_="yj-hit") if isinstance(declared, t.Table) else EMPTY
+    plot = plot_html(view, declared) if isinstance(declared, t.Parameter) else EMPTY
+    return lines([note, scrolled(made), plot])
+
+
+def scrolled(table: Html) -> Html:
+    """A table in a box of its own, which scrolls where it is too wide."""
+    return tag("div", table, class_="yj-scroll", tabindex=0)
+
+
+def rows_html(view: View, stated: Stated, scope: Scope, rows: t.Rows) -> Html:
+    """A table as written, with a column of the words that each row stands on."""
+    grounds = [words_html(view, words_above(view, stated, scope, r.grounds)) if r.grounds else EMPTY for r in rows.rows]
+    shown = any(grounds)
+    heads = [tag("th", _column(c), scope="col", lang=CHINESE) for c in rows.columns]
+    if shown:
+        heads.append(tag("th", say(view.lang, "ground"), scope="col"))
+    body = [_row(row, ground, is_shown=shown) for row, ground in zip(rows.rows, grounds, strict=True)]
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", lines(body)), class_="yj-table")
+
+
+def _column(column: t.Column) -> str:
+    from yiju.explain.values import unit_name
+
+    return f"{column.name}（{unit_name(column.unit)}）" if column.unit else column.name
+
+
+def _row(row: t.Row, ground: Html, *, is_shown: bool) -> Html:
+    first = tag("th", row.cells[0].text, scope="row", lang=CHINESE) if row.cells else EMPTY
+    rest = [tag("td", cell.text, lang=CHINESE) for cell in row.cells[1:]]
+    last = [tag("td", ground, class_="yj-cell-words")] if is_shown else []
+    return tag("tr", first, *rest, *last)
+
+
+def _history(view: View, stated: Stated, scope: Scope, declared: t.Parameter) -> Html:
+    """The values of a parameter, one a row, from the first to the last."""
+    heads = ["period", "value", "ground"]
+    body = []
+    for value in declared.values:
+        period = tag("th", period_text(view, value.start, value.end, declared.values), scope="row")
+        figure = say(view.lang, "stopped") if value.value is None else source_text(view, value.value.span)
+        words = words_html(view, words_above(view, stated, scope, value.grounds))
+        cells = (tag("td", figure, lang=CHINESE), tag("td", words, class_="yj-cell-words"))
+        body.append(tag("tr", period, *cells))
+    return _table(view, heads, body)
+
+
+def _table(view: View, heads: Sequence[str], body: Sequence[Html]) -> Html:
+    shown = join(tag("th", say(view.lang, h), scope="col") for h in heads)
+    return tag("table", tag("thead", tag("tr", shown)), tag("tbody", lines(body)), class_="yj-table")

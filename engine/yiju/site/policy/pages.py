@@ -1,0 +1,171 @@
+"""The pages of a place's policies, and the page of what belongs to no policy.
+
+Input: the rules of a place. Output: Markdown texts by the path of the page, in one language. Reads nothing from disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from yiju.cases.run import CaseResult, run_cases
+from yiju.check.elaborate_grounds import GroundBook
+from yiju.load import Rules
+from yiju.rule_set.model import PolicyScope, Scope
+from yiju.site import addresses
+from yiju.site.anchors import (
+    Home,
+    filling_anchor,
+    homes,
+    kind_word,
+    name_of,
+    place_of,
+    policies_shown,
+    policy_anchors,
+    shared_anchors,
+    shared_page,
+    stated_in,
+)
+from yiju.site.markup import Html, front_matter, heading, lines, tag
+from yiju.site.policy.calculator_place import calculator_block
+from yiju.site.policy.contents import APART, entries_of, preface, rule_sections
+from yiju.site.policy.doubts import doubts_html
+from yiju.site.policy.examples import cases_html
+from yiju.site.policy.exception_tree import exceptions_html
+from yiju.site.policy.funds import duties_html, funds_html
+from yiju.site.policy.not_rules import not_rules_html
+from yiju.site.policy.overview import overview_html
+from yiju.site.policy.quotes import CHINESE
+from yiju.site.policy.reading_names import shared_read
+from yiju.site.policy.rule import note_html, rule_html
+from yiju.site.policy.shared import shared_page_text
+from yiju.site.policy.view import View
+from yiju.site.policy.words import say
+from yiju_grammar import tree as t
+from yiju_grammar.finding import Lang
+from yiju_grammar.span import Span
+
+
+def pages(rules: Rules, place: str, lang: Lang) -> Mapping[str, str]:
+    """One page a policy that is laid down or filled in by the place, and `shared.md` where anything is shared."""
+    rule_set = rules.checked.rule_set
+    shown = policies_shown(rule_set, place)
+    known, book = dict(homes(rule_set)), GroundBook(rules.known)
+    ran = _cases(rules, shown)
+    made: dict[str, str] = {}
+    for name in shown:
+        policy = rule_set.policies[name]
+        page = addresses.policy_page(place, name)
+        anchors = dict(policy_anchors(policy))
+        cases = tuple(r for r in ran if r.policy == name)
+        made[page] = _policy_page(View(rules, lang, policy, page, anchors, known, book, cases), policy, place)
+    return made | _shared(rules, place, lang, known)
+
+
+def _cases(rules: Rules, shown: tuple[str, ...]) -> tuple[CaseResult, ...]:
+    policies = rules.checked.rule_set.policies
+    files = {
+        s.source.file for n in shown for p in [policies[n]] for c in (p.scope, *p.fillings.values()) for s in c.others
+    }
+    return run_cases(rules, frozenset(files)).results
+
+
+def _shared(rules: Rules, place: str, lang: Lang, known: dict[Span, Home]) -> dict[str, str]:
+    rule_set = rules.checked.rule_set
+    page = shared_page(place)
+    view = View(rules, lang, None, page, dict(shared_anchors(rule_set)), known, GroundBook(rules.known))
+    text = shared_page_text(view, place)
+    return {page: text} if text else {}
+
+
+# --- one page
+
+
+def _policy_page(view: View, policy: PolicyScope, place: str) -> str:
+    return "\n\n".join(part for part in _parts(view, policy, place) if part) + "\n"
+
+
+def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
+    head, lang = policy.head, view.lang
+    title = head.title or head.name.text
+    yield front_matter(title=title, description=say(lang, "described", title=title)).rstrip("\n")
+    yield heading(1, title)
+    if view.anchors:
+        yield tag("div", id=view.anchors[head.span], class_="yj-anchor")
+    yield lines(note_html(text) for text in preface(policy.scope.source, head))
+    if place_of(head) != place:
+        yield tag("p", say(lang, "from_above_text", place=place_of(head)), class_="yj-note")
+    yield tag("section", "\n", overview_html(view, policy), "\n", class_="yj-lead")
+    yield doubts_html(view)
+    yield from _section(view, "calculator", calculator_block(view))
+    yield from _rules(view, policy.scope)
+    yield from _fillings(view, policy)
+    yield from _shared_rules(view, policy)
+    yield from _section(view, "exceptions", exceptions_html(view, policy.scope))
+    yield from _section(view, "funds", funds_html(view, policy.scope))
+    yield from _section(view, "duties", duties_html(view, policy.scope))
+    yield from _section(view, "cases", cases_html(view, policy.scope, 3))
+    yield from _section(view, "not_rules", not_rules_html(view, policy.scope))
+
+
+def _section(view: View, key: str, made: Html, level: int = 2) -> Iterator[str]:
+    """A heading and what stands below it; nothing where there is nothing."""
+    if made:
+        yield heading(level, say(view.lang, key), key.replace("_", "-"))
+        yield made
+
+
+def _rules(view: View, scope: Scope) -> Iterator[str]:
+    """All rules in the order written, under the headings of their files."""
+    sections = rule_sections(scope)
+    if not sections:
+        return
+    yield heading(2, say(view.lang, "rules"), "rules")
+    yield _list(view, scope)
+    for number, section in enumerate(sections, 1):
+        if section.title:
+            yield heading(3, section.title, f"part-{number}")
+        level = 4 if section.title else 3
+        for entry in section.entries:
+            yield lines([*(note_html(n) for n in entry.notes), rule_html(view, entry.stated, scope, level)])
+
+
+def _list(view: View, scope: Scope) -> Html:
+    """The rules of the page by kind, as links."""
+    by_kind: dict[str, list[Html]] = {}
+    for stated in stated_in(scope):
+        declared = stated.declaration
+        name = name_of(declared)
+        if not isinstance(declared, APART):
+            link = tag("a", name or kind_word(declared), href="#" + view.anchors[declared.span], lang=CHINESE)
+            by_kind.setdefault(kind_word(declared, view.lang), []).append(tag("li", link))
+    groups = [tag("div", tag("dt", kind), tag("dd", tag("ul", *links))) for kind, links in by_kind.items()]
+    return tag("nav", tag("dl", *groups), class_="yj-list", aria_label=say(view.lang, "rule_list"))
+
+
+def _fillings(view: View, policy: PolicyScope) -> Iterator[str]:
+    """What offices fill in, one after another; the points that nobody has filled in are said so by their rule."""
+    if not policy.fillings:
+        return
+    yield heading(2, say(view.lang, "fillings"), "fillings")
+    for office, scope in policy.fillings.items():
+        yield heading(3, say(view.lang, "from_filling", office=office), filling_anchor(office))
+        for section in rule_sections(scope):
+            for entry in section.entries:
+                yield lines([*(note_html(n) for n in entry.notes), rule_html(view, entry.stated, scope, 4)])
+        yield cases_html(view, scope, 4)
+        if entries_of(scope, t.NotRule):
+            yield heading(4, say(view.lang, "not_rules"))
+            yield not_rules_html(view, scope)
+
+
+def _shared_rules(view: View, policy: PolicyScope) -> Iterator[str]:
+    """The place's own rules that this policy reads, in full."""
+    rule_set = view.rules.checked.rule_set
+    read = shared_read(policy, rule_set)
+    if not read:
+        return
+    yield heading(2, say(view.lang, "shared"), "shared")
+    anchors = shared_anchors(rule_set)
+    view.anchors.update({s.declaration.span: anchors[s.declaration.span] for s in read})
+    for stated in read:
+        yield rule_html(view, stated, rule_set.place_scope, 3)

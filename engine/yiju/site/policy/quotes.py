@@ -1,0 +1,102 @@
+"""Quoted words with their document, clause, grade and the links to them; readings and assumptions.
+
+Input: grounds. Output: HTML for the left column of a rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yiju.documents.model import Assumed, Citation, Grade
+from yiju.explain.terms import quote_text
+from yiju.site import addresses
+from yiju.site.document_places import address_of_file
+from yiju.site.markup import EMPTY, Html, join, lines, tag
+from yiju.site.policy.view import View, Words
+from yiju.site.policy.words import say
+from yiju_grammar import tree as t
+
+CHINESE = "zh-CN"
+"""Rules and documents stay in their own language on an English page."""
+
+
+def words_html(view: View, words: Words, label: str = "") -> Html:
+    """Quotes with their readings; `label` says of which part."""
+    above = [tag("p", label, class_="yj-part")] if label else []
+    shown = [_ground(view, g) for g in words.grounds]
+    return lines([*above, *shown, *(reading_html(view, r) for r in words.readings)])
+
+
+def _ground(view: View, ground: Citation | Assumed) -> Html:
+    return citation_html(view, ground) if isinstance(ground, Citation) else assumed_html(view, ground)
+
+
+def citation_html(view: View, citation: Citation) -> Html:
+    """The quoted words as a figure, with where they stand."""
+    where = quote_link(view, citation)
+    said = tag("p", f"“{quote_text(citation.quote)}”")
+    quote = tag("blockquote", said, cite=where, lang=CHINESE) if citation.quote else EMPTY
+    caption = tag("figcaption", join(_source(view, citation), " "))
+    return tag("figure", quote, caption, class_=f"yj-quote yj-quote--{citation.grade}")
+
+
+def _source(view: View, citation: Citation) -> Iterator[Html]:
+    """Number or title, clauses, grade, and the link to the words themselves."""
+    page = document_of(view, citation)
+    yield _linked(document_name(citation), page and addresses.link(view.page, page))
+    for clause in filter(None, citation.clause.split("、")):
+        yield _linked(clause, page and addresses.link(view.page, page, addresses.clause_anchor(clause)))
+    yield grade_mark(view, citation.grade)
+    where = quote_link(view, citation)
+    if where and citation.quote:
+        title = say(view.lang, "see_words")
+        yield tag("a", "↗", href=where, class_="yj-see", title=title, aria_label=title)
+
+
+def document_name(citation: Citation) -> str:
+    """The number of the document that is the authority, else its title."""
+    return citation.number or f"《{citation.title.strip('《》')}》"
+
+
+def document_of(view: View, citation: Citation) -> str | None:
+    """The page of the document in which the words were found."""
+    if not citation.document:
+        return None
+    return address_of_file(citation.document, view.rules.registers)
+
+
+def quote_link(view: View, citation: Citation) -> str | None:
+    """The words on their document's page; the page itself where the document is cited as a whole."""
+    page = document_of(view, citation)
+    if page is None:
+        return None
+    return addresses.link(view.page, page, addresses.quote_anchor(citation.span) if citation.quote else "")
+
+
+def _linked(text: str, where: str | None) -> Html:
+    return tag("a", text, href=where, lang=CHINESE) if where else tag("span", text, lang=CHINESE)
+
+
+def grade_mark(view: View, grade: Grade) -> Html:
+    """`转述`, with what that means as a title."""
+    word, means = say(view.lang, grade), say(view.lang, f"{grade}_means")
+    return tag("span", word, class_=f"yj-grade yj-grade--{grade}", title=means)
+
+
+def assumed_html(view: View, assumed: Assumed) -> Html:
+    """An assumption, marked as one."""
+    why = tag("span", assumed.why, lang=CHINESE)
+    return tag("p", grade_mark(view, "assumed"), " ", why, class_="yj-assumed")
+
+
+def reading_html(view: View, reading: t.Reading) -> Html:
+    """How a document was read, and why."""
+    word, because = say(view.lang, "reading"), say(view.lang, "because")
+    colon = say(view.lang, "colon")
+    read = tag("span", reading.text, lang=CHINESE)
+    why = (
+        tag("span", f"{because}{colon}", tag("span", reading.why, lang=CHINESE), class_="yj-why")
+        if reading.why
+        else EMPTY
+    )
+    return tag("p", tag("b", word), colon, read, " ", why, class_="yj-reading")

@@ -1,0 +1,101 @@
+"""One rule: its words on the left, itself in the language and in plain words on the right.
+
+Input: a declaration where it stands. Output: an article with the declaration's anchor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yiju.rule_set.model import Scope, Stated
+from yiju.site.anchors import kind_word, name_of
+from yiju.site.markup import EMPTY, Html, join, lines, tag
+from yiju.site.policy.code import code_html, mark
+from yiju.site.policy.figures import figures_html
+from yiju.site.policy.plain_words import plain_html
+from yiju.site.policy.quotes import CHINESE, words_html
+from yiju.site.policy.view import View, words_above
+from yiju.site.policy.words import say
+from yiju_grammar import tree as t
+from yiju_grammar.terms import Unit as Unit
+
+
+def rule_html(view: View, stated: Stated, scope: Scope, level: int) -> Html:
+    """The article of a rule; `level` is that of its heading."""
+    declared = stated.declaration
+    anchor = view.anchors[declared.span]
+    head = rule_head(view, declared, anchor, level)
+    figures = figures_html(view, stated, scope)
+    left = tag("div", _left(view, stated, scope, figures), class_="yj-words")
+    right = tag("div", _right(view, stated, figures), class_="yj-code-side")
+    columns = tag("div", left, right, class_="yj-columns")
+    wide = tag("div", figures, class_="yj-wide") if figures else EMPTY
+    return tag(
+        "article", "\n", lines([head, columns, wide]), "\n", class_=f"yj-rule yj-rule--{_class(declared)}", id=anchor
+    )
+
+
+def rule_head(view: View, declared: t.Declaration, anchor: str, level: int) -> Html:
+    """`资格 发放范围`."""
+    kind = tag("span", kind_word(declared, view.lang), class_="yj-kind")
+    name = tag("span", name_of(declared), class_="yj-name", lang=CHINESE)
+    title = say(view.lang, "permalink")
+    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yj-permalink", title=title, aria_label=title)
+    return tag(f"h{level}", kind, " ", name, " ", link, class_="yj-head")
+
+
+def _class(declared: t.Declaration) -> str:
+    return type(declared).__name__.rstrip("_").lower()
+
+
+def _left(view: View, stated: Stated, scope: Scope, figures: Html) -> Html:
+    """The words above the rule, then those above each line of its conditions."""
+    words = words_html(view, words_above(view, stated, scope))
+    parts = [
+        words_html(view, words_above(view, stated, scope, line.grounds), mark(number))
+        for number, line in enumerate(grounded_lines(stated.declaration))
+    ]
+    found = lines([words, *parts])
+    if found:
+        return found
+    return tag("p", say(view.lang, "parts_ground" if figures else "no_ground"), class_="yj-none")
+
+
+def _right(view: View, stated: Stated, figures: Html) -> Html:
+    """Plain words, then the language; where the rule is a table, the language is folded."""
+    declared = stated.declaration
+    plain = plain_html(view, declared)
+    code = code_html(view, declared, tuple(grounded_lines(declared)))
+    if figures:
+        code = tag("details", tag("summary", say(view.lang, "source")), code, class_="yj-source")
+    return lines([plain, code])
+
+
+def grounded_lines(declared: t.Declaration) -> Iterator[t.Line]:
+    """The lines of a block of conditions that have words of their own above them."""
+    for block in _blocks(declared):
+        yield from (line for line in block.lines if line.grounds)
+
+
+def _blocks(node: object) -> Iterator[t.Block]:
+    from dataclasses import fields, is_dataclass
+
+    if isinstance(node, t.Block):
+        yield node
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _blocks(part)
+    elif is_dataclass(node) and not isinstance(node, t.Quote | t.Reading):
+        for named in fields(node):
+            if named.name not in ("span", "grounds"):
+                yield from _blocks(getattr(node, named.name))
+
+
+def note_html(text: str) -> Html:
+    """A comment of the rule file."""
+    return tag("p", text, class_="yj-note", lang=CHINESE)
+
+
+def joined(parts: Iterator[Html]) -> Html:
+    """Articles one after another."""
+    return join(parts, Html("\n"))
