@@ -1,4 +1,9 @@
 // Where an expression is evaluated: the records in reach (frames, innermost first), the day, arguments and 令.
+//
+// A node is what the emitter writes for an expression: `kind` (the name of its class in `yiju.program.expressions`), `type`,
+// `text` (its words in the rule file, white space folded), `place` where it may fail or is left open, the fields of the
+// class under their own names, and `value`, the function from a Scope to its value. A field of the class that is itself
+// called `value` (Const, Let, At, OrElse, Contains, Aggregate) is here called `of`. 无 as a constant is NOTHING.
 
 import { Failure, NOTHING, UNKNOWN } from "./values.js";
 
