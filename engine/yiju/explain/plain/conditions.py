@@ -128,13 +128,22 @@ def _in(wording: Wording, x: t.In, want: bool) -> str:
     if len(x.items) == 1 and isinstance(x.items[0], t.NameRef) and x.items[0].name in ("当月", "当年"):
         key = "in_month" if x.items[0].name == "当月" else "in_year"
         return put(key if positive else f"not_{key}", wording.lang, name=left)
-    values = [range_phrase(wording, i) if isinstance(i, t.Range) else value_phrase(wording, i) for i in x.items]
+    values = [_item(wording, x, i) for i in x.items]
     if any(isinstance(i, t.Range) for i in x.items):
         joined = put("list_comma", wording.lang).join(values)
         return put("in_range" if positive else "not_in_range", wording.lang, name=left, range=joined)
     if positive:
         return either_phrase(left, values, wording.lang)
     return among_phrase(left, put("list_comma", wording.lang).join(values), wording.lang, inside=False)
+
+
+def _item(wording: Wording, x: t.In, item: t.Expr | t.Range) -> str:
+    """One of the values; `11月` beside 当月 is a month of the year."""
+    if isinstance(item, t.Range):
+        return range_phrase(wording, item)
+    if isinstance(item, t.Number) and x.left == t.NameRef("当月", x.left.span):
+        return put(f"month_{item.value}", wording.lang)
+    return value_phrase(wording, item)
 
 
 def range_phrase(wording: Wording, x: t.Range) -> str:

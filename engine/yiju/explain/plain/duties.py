@@ -55,9 +55,9 @@ def delegation(wording: Wording, x: t.Delegation) -> Lines:
     return (PlainLine(text + put("stop", lang)),)
 
 
-def type_words(wording: Wording, kind: t.TypeExpr) -> str:
+def type_words(wording: Wording, kind: t.TypeExpr, *, multiple: bool = False) -> str:
     """What a field or a delegated value is: `文本`, `元/人/月`, `城市、农村之一`, `“成员”记录的列表`."""
-    lang = wording.lang
+    lang, several = wording.lang, "_multiple" if multiple else ""
     match kind:
         case t.PlainType(kind=plain):
             return put(f"type_{plain}", lang)
@@ -66,13 +66,15 @@ def type_words(wording: Wording, kind: t.TypeExpr) -> str:
         case t.UnitType(kind=other):
             return put(f"type_{other}", lang)
         case t.InlineEnumType(values=values):
-            return put("type_enumeration", lang, values=put("list_comma", lang).join(v.text for v in values))
+            return put(f"type_enumeration{several}", lang, values=put("list_comma", lang).join(v.text for v in values))
         case t.ListType(record=record):
             return put("type_list", lang, record=record.text)
         case t.HistoryType(unit=unit):
             return put("type_history", lang, unit=unit_words(unit, lang))
+        case t.NamedType(name=name) if wording.is_unit(name):
+            return put("type_unit", lang, unit=name)
         case t.NamedType(name=name):
-            return put(f"type_{name}", lang) if name in ("积分", "表") else put("type_named", lang, name=name)
+            return put(f"type_{name}", lang) if name in ("积分", "表") else put(f"type_named{several}", lang, name=name)
 
 
 def assertion(wording: Wording, x: t.Assertion) -> Lines:

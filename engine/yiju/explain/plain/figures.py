@@ -11,7 +11,7 @@ from yiju.explain.comparing import comparative, manner_of, parts_of
 from yiju.explain.phrases import either_phrase
 from yiju.explain.plain.conditions import range_phrase, said
 from yiju.explain.plain.line import PlainLine, numbered
-from yiju.explain.plain.quantities import amount, interval, quantity, unit_words
+from yiju.explain.plain.quantities import amount, interval, per, quantity, unit_words
 from yiju.explain.plain.said import Clause, Said, in_one, several
 from yiju.explain.plain.sums import open_line
 from yiju.explain.plain.values import amount_phrase, value_phrase
@@ -43,11 +43,7 @@ def parameter(wording: Wording, x: t.Parameter) -> Lines:
         key = {"ge": "at_least", "le": "at_most", None: "is"}[x.bound]
         text = put(key, wording.lang, name=x.name.text, value=amount_phrase(wording, only.value, unit))
         return (PlainLine(text + put("stop", wording.lang)),)
-    return (_parameter_head(wording, x), *_listed(wording, [_dated(wording, v, unit) for v in _settled(x.values)]))
-
-
-def _settled(values: tuple[t.DatedValue, ...]) -> list[t.DatedValue]:
-    return list(values)
+    return (_parameter_head(wording, x), *_listed(wording, [_dated(wording, v, unit) for v in x.values]))
 
 
 def _parameter_head(wording: Wording, x: t.Parameter) -> PlainLine:
@@ -106,14 +102,15 @@ def table(wording: Wording, x: t.Table) -> Lines:
     if x.hit == "cross":
         text = put("table_cross", wording.lang, name=name, down=rows.columns[0].name, across=_across(x))
         return (PlainLine(text + put("stop", wording.lang)),)
-    return (_how_to_read(wording, x, rows, name), *_read_out(wording, x, rows))
+    how, told = _how_to_read(wording, x, rows, name), _read_out(wording, x, rows)
+    return (PlainLine(how + put("of_its_rows" if told else "stop", wording.lang)), *told)
 
 
 def _across(x: t.Table) -> str:
     return x.parameters[1].text if x.parameters and len(x.parameters) > 1 else ""
 
 
-def _how_to_read(wording: Wording, x: t.Table, rows: t.Rows, name: str) -> PlainLine:
+def _how_to_read(wording: Wording, x: t.Table, rows: t.Rows, name: str) -> str:
     lang = wording.lang
     inputs = rows.columns[: _inputs(x, rows)]
     named = [c.name for c in inputs if c.name != CONDITION]
@@ -127,7 +124,7 @@ def _how_to_read(wording: Wording, x: t.Table, rows: t.Rows, name: str) -> Plain
             for c, k in zip(otherwise.cells[len(inputs) :], rows.columns[len(inputs) :], strict=False)
         ]
         parts.append(put("table_otherwise", lang, value=put("list_comma", lang).join(values)))
-    return PlainLine(put("semicolon", lang).join(filter(None, parts)) + put("stop", lang))
+    return put("semicolon", lang).join(filter(None, parts))
 
 
 def _result_name(wording: Wording, column: t.Column) -> str:
@@ -250,31 +247,37 @@ def points(wording: Wording, x: t.Points) -> Lines:
     cells = [{n: r.cells[i] for n, i in column.items() if i < len(r.cells)} for r in x.rows.rows]
     texts = [_points_row(wording, row, x.period) for row in cells]
     caps = {row["类别"].text: row["类别上限"] for row in cells if "类别上限" in row and _number(row["类别上限"])}
-    texts += [put("category_cap", lang, category=c, cap=_cap(wording, cell, x.period)) for c, cell in caps.items()]
+    texts += [put("category_cap", lang, category=c, most=_most(wording, cell, x.period)) for c, cell in caps.items()]
     return (head, *_listed(wording, texts))
 
 
 def _points_row(wording: Wording, row: dict[str, t.Cell], period: str | None) -> str:
     lang = wording.lang
-    worth, cap = _number(row["分值"]), _number(row["上限"]) if "上限" in row else None
+    worth = _number(row["分值"])
+    taken = worth is not None and worth.value < 0
     each = _points_each(wording, worth) if worth else row["分值"].text
-    most = _cap(wording, row["上限"], period) if cap is not None else ""
-    under = worth is not None and worth.value < 0
+    most = _most(wording, row["上限"], period, taken=taken) if "上限" in row else ""
     text = put("points_row", lang, item=row["事项"].text, category=row["类别"].text, each=each)
-    end = put("points_most_taken" if under else "points_most", lang, cap=most) if most else put("points_no_cap", lang)
-    return put("comma", lang).join((text, end))
+    return put("comma", lang).join((text, most or put("points_no_cap", lang)))
 
 
 def _points_each(wording: Wording, worth: t.Number) -> str:
-    positive = t.Number(abs(worth.value), worth.unit, worth.percent, worth.span)
-    text = amount(wording, positive, (("分", 1), ("次", -1)))
-    return put("points_taken", wording.lang, each=text) if worth.value < 0 else text
+    if worth.value >= 0:
+        return amount(wording, worth, (("分", 1), ("次", -1)))
+    taken = t.Number(-worth.value, (("分", 1),), worth.percent, worth.span)
+    return put("points_taken", wording.lang, per=per("次", wording.lang), each=quantity(wording, taken))
 
 
-def _cap(wording: Wording, cell: t.Cell, period: str | None) -> str:
+def _most(wording: Wording, cell: t.Cell, period: str | None, *, taken: bool = False) -> str:
+    """`每年最多120分`; empty where there is no cap."""
     number = _number(cell)
-    unit: Unit = (("分", 1), ("年" if period == "year" else "月", -1)) if period else (("分", 1),)
-    return amount(wording, number, unit) if number is not None else cell.text
+    if number is None:
+        return ""
+    below = [n for n, power in number.unit if power < 0]
+    unit = below[0] if below else {"year": "年", "month": "月"}.get(period or "", "")
+    cap = t.Number(abs(number.value), (("分", 1),), False, number.span)
+    key = "points_most_taken" if taken else "points_most"
+    return put(key, wording.lang, per=per(unit, wording.lang) if unit else "", cap=quantity(wording, cap))
 
 
 def _number(cell: t.Cell) -> t.Number | None:

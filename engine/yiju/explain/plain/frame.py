@@ -5,17 +5,22 @@ Input: a declaration of the tree. Output: lines.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from yiju.explain.plain.duties import type_words
 from yiju.explain.plain.line import PlainLine
-from yiju.explain.plain.quantities import day, quantity
+from yiju.explain.plain.quantities import each, last_day, quantity
 from yiju.explain.plain.values import amount_phrase, value_phrase
 from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
 from yiju.explain.values import date_text
 from yiju.explain.words import say
 from yiju_grammar import tree as t
+from yiju_grammar.lexicon import LEDGER_TOTAL
 
 Lines = tuple[PlainLine, ...]
+_MARK = re.compile("[、，；：,;:]")
 
 
 def policy(wording: Wording, x: t.Policy) -> Lines:
@@ -53,14 +58,7 @@ def record(wording: Wording, x: t.Record) -> Lines:
     """`记录`: what one record is, and its fields."""
     lang = wording.lang
     key = "record_counts" if x.counts_as else "record"
-    head = PlainLine(
-        put(
-            key,
-            lang,
-            name=x.name.text,
-            unit=put(f"one_{x.counts_as}", lang) if x.counts_as in ("人", "户", "次") else x.counts_as or "",
-        )
-    )
+    head = PlainLine(put(key, lang, name=x.name.text, unit=each(x.counts_as or "", lang)))
     fields = [_field(wording, f) for f in x.fields]
     ends = ["item_end"] * (len(fields) - 1) + ["stop"]
     return (head, *(PlainLine(f + put(e, lang), 1) for f, e in zip(fields, ends, strict=False)))
@@ -68,10 +66,10 @@ def record(wording: Wording, x: t.Record) -> Lines:
 
 def _field(wording: Wording, x: t.Field) -> str:
     lang = wording.lang
-    parts = [type_words(wording, x.type)]
+    parts = [type_words(wording, x.type, multiple=x.multiple)]
     if x.low is not None and x.high is not None:
         parts.append(put("range_marked", lang, low=quantity(wording, x.low), high=quantity(wording, x.high)))
-    marks = ("identifier", "required", "multiple", "optional", "private")
+    marks = ("identifier", "required", "optional", "private")
     parts += [put(f"mark_{m}", lang) for m in marks if getattr(x, m)]
     if x.default is not None:
         parts.append(put("default", lang, value=value_phrase(wording, x.default)))
@@ -87,11 +85,20 @@ def start(wording: Wording, x: t.Start) -> Lines:
 def ledger(wording: Wording, x: t.Ledger) -> Lines:
     """`账目`: its lines with their parts."""
     head = PlainLine(put("ledger", wording.lang, name=x.name.text))
-    return (head, *(line for e in x.entries for line in _entry(wording, e, 1)))
+    lines = [line for e in x.entries for line in _entry(wording, e, 1)]
+    if lines:
+        lines[-1] = replace(
+            lines[-1], text=lines[-1].text.removesuffix(put("item_end", wording.lang)) + put("stop", wording.lang)
+        )
+    return (head, *lines)
 
 
 def _entry(wording: Wording, x: t.LedgerEntry, depth: int) -> list[PlainLine]:
-    text = put(f"entry_{x.kind}", wording.lang, label=x.label.text, amount=quantity(wording, x.amount))
+    label = put("quoted", wording.lang, text=x.label.text) if _MARK.search(x.label.text) else x.label.text
+    total = x.label.text == LEDGER_TOTAL.zh and x.kind not in ("part", "share")
+    text = put(
+        f"{'total' if total else 'entry'}_{x.kind}", wording.lang, label=label, amount=quantity(wording, x.amount)
+    )
     key = "parts_follow" if x.parts else "item_end"
     return [
         PlainLine(text + put(key, wording.lang), depth),
@@ -103,9 +110,9 @@ def case(wording: Wording, x: t.Case) -> Lines:
     """`案例`: a made-up record, and what it should get."""
     lang = wording.lang
     given = [_given(wording, g) for g in x.given]
-    parts = [put("case_given", lang, given=put("semicolon", lang).join(given))] if given else []
+    parts = [put("case_given", lang, given=put("comma", lang).join(given))] if given else []
     if x.on is not None:
-        parts.append(put("case_on", lang, day=day(x.on, lang)))
+        parts.append(put("case_on", lang, day=last_day(x.on.last, lang)))
     told = put("semicolon", lang).join(parts)
     head = put("example", lang, name=x.name.text)
     lines = [PlainLine(head + told + put("stop", lang)) if told else PlainLine(head.rstrip("：: ") + put("stop", lang))]
@@ -120,7 +127,7 @@ def _given(wording: Wording, x: t.Given) -> str:
     if isinstance(x.value, t.ValueList):
         value = _listed(wording, [value_phrase(wording, v) for v in x.value.values])
     else:
-        value = value_phrase(wording, x.value) if x.value is not None else put("nothing", wording.lang)
+        value = _shown(wording, x.value) if x.value is not None else put("nothing", wording.lang)
     return put("is", wording.lang, name=x.name.text, value=value)
 
 
@@ -131,13 +138,19 @@ def _expected(wording: Wording, x: t.Expectation) -> str:
         parts.append(put("expect_because", lang, rules=_listed(wording, [f"“{b.text}”" for b in x.because])))
     if x.missing:
         parts.append(put("expect_missing", lang, names=_listed(wording, [m.text for m in x.missing])))
-    parts += [put("is", lang, name=v.name.text, value=_expected_value(wording, v.value)) for v in x.values]
+    parts += [_expected_value(wording, v) for v in x.values]
     return put("expected", lang) + put("comma", lang).join(parts)
 
 
-def _expected_value(wording: Wording, value: t.Expr) -> str:
-    if isinstance(value, t.OpenPoint) and not value.text:
-        return put("expect_undetermined", wording.lang)
+def _expected_value(wording: Wording, x: t.ExpectedValue) -> str:
+    if isinstance(x.value, t.OpenPoint) and not x.value.text:
+        return put("value_undetermined", wording.lang, name=x.name.text)
+    return put("is", wording.lang, name=x.name.text, value=_shown(wording, x.value))
+
+
+def _shown(wording: Wording, value: t.Expr) -> str:
+    if isinstance(value, t.Truth):
+        return put("quoted", wording.lang, text=amount_phrase(wording, value))
     return amount_phrase(wording, value)
 
 
@@ -145,5 +158,5 @@ def _listed(wording: Wording, names: list[str]) -> str:
     return put("list_comma", wording.lang).join(names)
 
 
-def _one(wording: Wording, key: str, **words: str) -> Lines:
+def _one(wording: Wording, key: str, /, **words: str) -> Lines:
     return (PlainLine(put(key, wording.lang, **words) + put("stop", wording.lang)),)

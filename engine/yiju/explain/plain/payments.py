@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from yiju.explain.plain.line import PlainLine
+from yiju.explain.plain.line import PlainLine, chinese_number
 from yiju.explain.plain.quantities import last_day, quantity
 from yiju.explain.plain.rules import condition_lines
-from yiju.explain.plain.sums import formula_text, value_lines
+from yiju.explain.plain.sums import is_worth, value_lines
 from yiju.explain.plain.values import value_phrase
 from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
@@ -31,7 +31,7 @@ def payment(wording: Wording, x: t.Payment) -> Lines:
     if isinstance(x.amount.value, t.Choice | t.OpenPoint):
         amount = (PlainLine(head + put("stop", lang)), *value_lines(wording, put("amount", lang), x.amount))
     else:
-        text = put("is", lang, name=put("amount", lang), value=formula_text(wording, x.amount))
+        text = is_worth(wording, put("amount", lang), x.amount)
         amount = (PlainLine(head + put("semicolon", lang) + text + put("stop", lang)),)
     return (*amount, *_only_when(wording, x))
 
@@ -59,7 +59,8 @@ def _month_of(wording: Wording, expr: t.Expr) -> str:
 
 
 def _only_when(wording: Wording, x: t.Payment) -> Lines:
-    lang, lines = wording.lang, []
+    lang = wording.lang
+    lines: list[PlainLine] = []
     if x.recipients is not None and x.recipients_where is not None:
         who = x.recipients.text
         lines += condition_lines(
@@ -98,7 +99,9 @@ def fund(wording: Wording, x: t.Fund) -> Lines:
     paid = _and(wording, [p.text for p in x.pays]) if x.pays else put("all_payments", lang)
     key = "fund_turn" if x.order is not None else "fund_share" if x.share is not None else "fund"
     share = quantity(wording, x.share) if x.share is not None else ""
-    text = put(key, lang, paid=paid, name=x.name.text, share=share, order=x.order or 0)
+    text = put(
+        key, lang, paid=paid, name=x.name.text, share=share, order=x.order or 0, place=chinese_number(x.order or 0)
+    )
     if x.order is not None and x.share is not None:
         text = put("comma", lang).join((text, put("and_share", lang, share=share)))
     if x.cap is not None:
@@ -118,5 +121,5 @@ def _and(wording: Wording, names: list[str]) -> str:
     return put("list_and", wording.lang).join(filter(None, (put("list_comma", wording.lang).join(first), last)))
 
 
-def _one(wording: Wording, key: str, **words: str) -> Lines:
+def _one(wording: Wording, key: str, /, **words: str) -> Lines:
     return (PlainLine(put(key, wording.lang, **words) + put("stop", wording.lang)),)

@@ -31,6 +31,7 @@ _PER = {
     "平方米": "square metre",
     "亩": "mu",
 }
+_MANY = {u: f"{word}s" for u, word in _PER.items() if u not in ("岁", "亩")} | {"岁": "years of age", "亩": "mu"}
 _CENT, _YUAN = Fraction(1, 100), Fraction(1)
 _MYRIAD = re.compile("[万亿]")
 
@@ -53,7 +54,7 @@ def amount(wording: Wording, number: t.Number, unit: Unit = ()) -> str:
     above = [n for n, power in unit if power > 0]
     if number.percent or len(above) != 1 or any(abs(power) != 1 for _, power in unit) or len(unit) == 1:
         return quantity(wording, number, unit)
-    per = unit_name(unit).split("/")[1:]
+    units = unit_name(unit).split("/")[1:]
     only: Unit = ((above[0], 1),)
     written = wording.written(number.span)
     if wording.lang == "zh" and _MYRIAD.search(written):
@@ -61,8 +62,18 @@ def amount(wording: Wording, number: t.Number, unit: Unit = ()) -> str:
     else:
         said = number_text(number.value, _like(number, only), wording.lang)
     if wording.lang == "zh":
-        return "".join(f"每{p}" for p in per) + said
-    return said + "".join(f" per {_PER.get(p, p)}" for p in per)
+        return "".join(per(u, "zh") for u in units) + said
+    return said + "".join(per(u, "en") for u in units)
+
+
+def each(unit: str, lang: Lang) -> str:
+    """What one record is: `户`, `household`."""
+    return unit if lang == "zh" else _PER.get(unit, unit)
+
+
+def per(unit: str, lang: Lang) -> str:
+    """`每人`; in English what follows the number: ` per person`."""
+    return f"每{unit}" if lang == "zh" else f" per {_PER.get(unit, unit)}"
 
 
 def unit_words(unit: Unit, lang: Lang) -> str:
@@ -70,8 +81,8 @@ def unit_words(unit: Unit, lang: Lang) -> str:
     name = unit_name(unit)
     if lang == "zh":
         return name
-    first, *per = name.split("/")
-    return _PER.get(first, first) + "".join(f" per {_PER.get(p, p)}" for p in per)
+    first, *below = name.split("/")
+    return _MANY.get(first, first) + "".join(per(u, "en") for u in below)
 
 
 def _like(number: t.Number, unit: Unit) -> Shown:
@@ -97,7 +108,7 @@ def last_day(last: date, lang: Lang) -> str:
 def interval(start: date | None, end: date | None, lang: Lang) -> str:
     """`2020年2月1日至2020年3月31日`, `2021年7月1日起`, `2021年6月30日以前（含当日）`; empty for no ends."""
     if start is not None and end is not None:
-        return put("span", lang, start=date_text(start, lang), end=date_text(end, lang))
+        return put("days", lang, start=date_text(start, lang), end=date_text(end, lang))
     if start is not None:
         return put("onward", lang, start=date_text(start, lang))
     return put("until", lang, end=date_text(end, lang)) if end is not None else ""

@@ -83,19 +83,22 @@ def standard(wording: Wording, x: t.Standard) -> Lines:
 
 def exclusion(wording: Wording, x: t.Exclusion) -> Lines:
     """`除外`: what takes the target away."""
-    result = _undone(wording, x.target.text)
-    frame = in_interval(wording, x.interval, partial(_framed, wording, "exclusion", result=result))
-    return condition_lines(wording, x.condition, frame, about=x.name.text)
+    frame = partial(_framed, wording, "exclusion", result=_undone(wording, x.target.text))
+    return condition_lines(wording, x.condition, _but(wording, x.interval, frame), about=x.name.text)
 
 
 def exception(wording: Wording, x: t.Exception_) -> Lines:
     """`例外`: what the target becomes."""
     result = _becomes(wording, x)
     if x.condition is None:
-        text = put("exception_always", wording.lang, result=result)
-        return (PlainLine(in_interval(wording, x.interval, lambda _: text)("") + put("stop", wording.lang)),)
-    frame = in_interval(wording, x.interval, partial(_framed, wording, "exception", result=result))
-    return condition_lines(wording, x.condition, frame, about=x.name.text)
+        return (PlainLine(_but(wording, x.interval, lambda _: result)("") + put("stop", wording.lang)),)
+    frame = partial(_framed, wording, "exception", result=result)
+    return condition_lines(wording, x.condition, _but(wording, x.interval, frame), about=x.name.text)
+
+
+def _but(wording: Wording, when: t.Interval | None, frame: Frame) -> Frame:
+    inner = in_interval(wording, when, frame)
+    return lambda c: put("but", wording.lang, text=inner(c))
 
 
 def _becomes(wording: Wording, x: t.Exception_) -> str:
@@ -121,5 +124,5 @@ def _done(wording: Wording, target: str) -> str:
     return say("rule_holds" if own.kind == "eligibility" else "is_so", wording.lang, rule=target)
 
 
-def _framed(wording: Wording, key: str, condition: str, **words: str) -> str:
+def _framed(wording: Wording, key: str, condition: str, /, **words: str) -> str:
     return put(key, wording.lang, condition=condition, **words)

@@ -95,7 +95,10 @@ def _told_off(said: Several, lang: Lang) -> str | None:
         return None
     ordinal = put("told_off", lang)
     numbers = [chinese_number(i) if lang == "zh" else "abc"[i - 1] for i in range(1, len(said.parts) + 1)]
-    told = [ordinal.format(n=n) + in_one(p, lang) for n, p in zip(numbers, said.parts, strict=True)]
+    phrases = [in_one(p, lang) for p in said.parts]
+    if any(p.startswith("是") for p in phrases):
+        return None
+    told = [ordinal.format(n=n) + p for n, p in zip(numbers, phrases, strict=True)]
     return put("semicolon", lang).join(told)
 
 

@@ -15,18 +15,30 @@ from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
 from yiju.program.types import NO_UNIT
 from yiju_grammar import tree as t
+from yiju_grammar.lexicon import BUILTIN_FUNCTIONS
 from yiju_grammar.terms import Unit
 
 Lines = tuple[PlainLine, ...]
+BUILTINS = frozenset(s.zh for s in BUILTIN_FUNCTIONS)
 
 
 def formula_text(wording: Wording, body: t.Formula, unit: Unit = NO_UNIT) -> str:
     """A value with its rounding and what 令 names: `n×（100%+p），四舍五入到分，其中n为……`."""
-    parts = [amount_phrase(wording, body.value, unit)]
-    if body.rounding is not None:
-        parts.append(rounding(wording, body.rounding))
-    parts += filter(None, [lets_text(wording, body)])
+    parts = [amount_phrase(wording, body.value, unit), *endings(wording, body)]
     return put("comma", wording.lang).join(parts)
+
+
+def is_worth(wording: Wording, name: str, body: t.Formula) -> str:
+    """`金额为补助的70%`; what only another rule says is settled by it: `金额按补助额确定`."""
+    key = "by" if _is_name(body.value) else "is"
+    text = put(key, wording.lang, name=name, value=amount_phrase(wording, body.value))
+    return put("comma", wording.lang).join((text, *endings(wording, body)))
+
+
+def endings(wording: Wording, body: t.Formula) -> list[str]:
+    """How a formula is rounded, and what its 令 are."""
+    ends = [rounding(wording, body.rounding)] if body.rounding is not None else []
+    return [*ends, *filter(None, [lets_text(wording, body)])]
 
 
 def lets_text(wording: Wording, body: t.Formula) -> str:
@@ -42,9 +54,7 @@ def open_line(wording: Wording, point: t.OpenPoint, name: str) -> Lines:
     return (PlainLine(text + put("stop", wording.lang)),)
 
 
-def value_lines(
-    wording: Wording, name: str, body: t.Formula, *, when: t.Interval | None = None, key: str = "is"
-) -> Lines:
+def value_lines(wording: Wording, name: str, body: t.Formula, *, when: t.Interval | None = None) -> Lines:
     """What a name comes to: one sentence, or a list of cases."""
     days = interval(when.start, when.end, wording.lang) if when is not None else ""
     name = put("in_interval", wording.lang, days=days, text=name) if days else name
@@ -52,16 +62,21 @@ def value_lines(
         return open_line(wording, body.value, name)
     if isinstance(body.value, t.Choice):
         return _cases(wording, name, body, body.value)
-    text = put(key, wording.lang, name=name, value=formula_text(wording, body))
-    return (PlainLine(text + put("stop", wording.lang)),)
+    return (PlainLine(is_worth(wording, name, body) + put("stop", wording.lang)),)
+
+
+def _is_name(value: t.Expr) -> bool:
+    """Whether a value is only what another rule says."""
+    return isinstance(value, t.NameRef | t.Call | t.MemberOf) and not (
+        isinstance(value, t.Call) and value.name.text in BUILTINS
+    )
 
 
 def _cases(wording: Wording, name: str, body: t.Formula, choice: t.Choice) -> Lines:
     """`登记：在住天数满183天的，为“常住户”；否则为“非常住户”`; longer ones a line each."""
     lang = wording.lang
     told, last = _chain(wording, choice)
-    ends = [rounding(wording, body.rounding)] if body.rounding is not None else []
-    ends += filter(None, [lets_text(wording, body)])
+    ends = endings(wording, body)
     short = all(is_short(said(wording, c), lang) for c in _conditions(choice))
     one = put("semicolon", lang).join([*told, put("otherwise", lang, value=last)])
     one = put("comma", lang).join([name + put("colon_joined", lang) + one, *ends])

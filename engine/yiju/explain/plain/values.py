@@ -16,6 +16,7 @@ from yiju.explain.plain.wording import DAY_NAMES, Wording
 from yiju.explain.plain.words import put
 from yiju.program import types as ty
 from yiju_grammar import tree as t
+from yiju_grammar.terms import Unit
 
 _SIGNS = {"add": "+", "subtract": "-", "multiply": "×", "divide": "÷", "power": "^"}
 _BINDING = {"add": 1, "subtract": 1, "multiply": 2, "divide": 2, "power": 3}
@@ -38,7 +39,7 @@ def value_phrase(wording: Wording, expr: t.Expr) -> str:
     return _bound(wording, expr)[0]
 
 
-def amount_phrase(wording: Wording, expr: t.Expr, unit: ty.Unit = ()) -> str:
+def amount_phrase(wording: Wording, expr: t.Expr, unit: Unit = ()) -> str:
     """A value that stands by itself: `每人每月1000元` for a literal, else as `value_phrase`."""
     return amount(wording, expr, unit) if isinstance(expr, t.Number) else value_phrase(wording, expr)
 
@@ -108,12 +109,18 @@ def _call(wording: Wording, x: t.Call) -> Bound:
     arguments = [value_phrase(wording, a) for a in x.args]
     name = x.name.text
     if name in ("较高者", "较低者"):
-        joined = put("list_comma", wording.lang).join(arguments[:-1])
-        return put(name, wording.lang, first=joined, last=arguments[-1]), WORDY
+        *first, last = (_one_of_several(wording, a) for a in x.args)
+        return put(name, wording.lang, first=put("list_comma", wording.lang).join(first), last=last), WORDY
     if name in ("周岁", "折月") and len(arguments) == 1:
         return put(name, wording.lang, of=arguments[0]), ATOM if name == "周岁" else WORDY
     joined = put("comma", wording.lang).join(arguments)
     return put("called", wording.lang, name=name, arguments=joined), ATOM
+
+
+def _one_of_several(wording: Wording, expr: t.Expr) -> str:
+    """A value beside others; a formula in brackets."""
+    plain = isinstance(expr, t.Number) or isinstance(expr, t.Arithmetic) and _step_in_words(wording, expr)
+    return amount_phrase(wording, expr) if plain else _held(wording, expr, ATOM)
 
 
 def _aggregate(wording: Wording, x: t.Aggregate) -> Bound:
@@ -130,11 +137,12 @@ def _aggregate(wording: Wording, x: t.Aggregate) -> Bound:
     if x.op == "count":
         return put("count", wording.lang, which=members, measure=_measure(wording, x.source)) + only, ATOM
     name = x.source.name.text if isinstance(x.source, t.MemberOf) else ""
-    return put(x.op if inside else f"{x.op}_of", wording.lang, which=members, name=name) + only, ATOM
+    of = members if wording.lang == "en" or members.endswith("的") else f"{members}的"
+    return put(x.op if inside else f"{x.op}_of", wording.lang, which=of, name=name) + only, ATOM
 
 
 def which(wording: Wording, source: t.Expr, where: t.Expr | None) -> tuple[str, str]:
-    """The members meant: `年龄不满18岁的成员`; what several conditions ask comes after all: `（只算……的）`."""
+    """The members meant: `成员中年龄不满18岁的`; what several conditions ask comes after all: `（只算……的）`."""
     name = _bound(wording, source)[0]
     if where is None:
         return name, ""
@@ -233,12 +241,19 @@ def _choice(wording: Wording, x: t.Choice) -> Bound:
 
 
 def _or_else(wording: Wording, x: t.OrElse) -> Bound:
-    fallback = value_phrase(wording, x.fallback)
+    fallback = amount_phrase(wording, x.fallback)
     return put("or_else", wording.lang, value=_bound(wording, x.value)[0], fallback=fallback), ATOM
 
 
 def _at(wording: Wording, x: t.At) -> Bound:
-    return put("value_at", wording.lang, day=value_phrase(wording, x.day), value=_bound(wording, x.value)[0]), ATOM
+    plain = isinstance(x.day, t.NameRef) and x.day.name in DAY_NAMES
+    text = put(
+        "value_at_day" if plain else "value_at",
+        wording.lang,
+        day=value_phrase(wording, x.day),
+        value=_bound(wording, x.value)[0],
+    )
+    return text.replace("当天的按", "当天按"), ATOM
 
 
 VALUES: dict[type, Callable[[Wording, Any], Bound]] = {

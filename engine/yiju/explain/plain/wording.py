@@ -45,6 +45,11 @@ class Wording:
         kinds = [f.type for r in self.program.records.values() for f in r.fields if f.name == name]
         return kinds[0] if kinds and name not in self.bound else None
 
+    def is_unit(self, name: str) -> bool:
+        """Whether a name is a unit of the place's own (计量)."""
+        kinds = [f.type for r in self.program.records.values() for f in r.fields]
+        return any(isinstance(k, ty.NumberType) and k.unit == ((name, 1),) for k in kinds)
+
     def is_truth_field(self, name: str) -> bool:
         """Whether a name is a yes-or-no field (or an argument), not a condition that has its own rule."""
         if name in self.bound:
