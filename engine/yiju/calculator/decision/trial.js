@@ -1,0 +1,95 @@
+// A record's missing fields, tried by the evaluator: places by name, their domains, results as keys.
+
+import { Failure, NOTHING, UNKNOWN } from "../../backends/to_javascript/runtime/values.js";
+import { domainOf } from "./domains.js";
+import { Evaluator, isNought } from "./evaluate.js";
+import { valueKey } from "./keys.js";
+import { branch, leaf, missing } from "./missing.js";
+import { openConditions, settledProgram } from "./settle.js";
+import { usesOf } from "./uses.js";
+
+const TRUTHS = { values: [true, false], whole: true };
+
+/** A list or history that is not there: its values are not tried. */
+const UNTRIED = { values: [], whole: false };
+
+/** Conditions left open that are tried both ways; of more, none. */
+const POINTS = 4;
+
+/**
+ * Which of some unknown fields could still change the outcome or a due payment.
+ * @param {Evaluator} evaluator
+ * @param {Iterable<string>} names fields as a decision names them (`学籍`, `成员[2].学籍`), all that the result hangs on
+ * @param {(evaluator: Evaluator) => Evaluation} evaluate as of the day decided, or over the period
+ * @param {number[]} days every day on which something was evaluated
+ * @returns {{fields: string[], exact: boolean}}
+ */
+export function missingOf(evaluator, names, evaluate, days) {
+  const { program, policy, row } = evaluator;
+  const uses = usesOf(program, policy, days);
+  const domains = new Map();
+  for (const name of names) {
+    const { place, field } = placed(program, policy.subject, name);
+    const domain = isScalar(field) ? domainOf(field, uses.of(field.name), Math.max(...days)) : UNTRIED;
+    domains.set(name, { place, domain });
+  }
+  const points = triedPoints(evaluator);
+  const beside = points.map((_, i) => `待定 ${i}`);
+  beside.forEach((name, i) => domains.set(name, { place: [[row.length + i]], domain: TRUTHS }));
+  return missing([...row, ...points.map(() => UNKNOWN)], domains, trialOf(evaluator, evaluate, points), new Set(beside));
+}
+
+/** The conditions left open that the result may hang on. */
+function triedPoints({ program, policy }) {
+  const names = [policy.outcome, ...policy.payments.map((p) => p.definition)];
+  const found = openConditions(program, names);
+  return found.length <= POINTS ? found : [];
+}
+
+function isScalar(field) {
+  return field.type.kind !== "ListType" && field.type.kind !== "HistoryType";
+}
+
+/**
+ * The place of a named field, and its declaration.
+ * @param {Program} program
+ * @param {string} record
+ * @param {string} name
+ * @returns {{place: number[][], field: FieldType}}
+ */
+export function placed(program, record, name) {
+  const steps = [];
+  let kind = program.records[record];
+  for (const [, list, number] of name.matchAll(/([^.[\]]+)\[(\d+)\]\./g)) {
+    const index = kind.places[list];
+    steps.push([index, Number(number) - 1]);
+    kind = program.records[kind.fields[index].type.record];
+  }
+  const index = kind.places[name.replaceAll(/[^.[\]]+\[\d+\]\./g, "")];
+  return { place: [...steps, [index]], field: kind.fields[index] };
+}
+
+/** A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as. */
+function trialOf({ program, policy, row: { length: width } }, evaluate, points) {
+  return (row) => {
+    const taken = points.map((point, i) => [point, row[width + i]]).filter(([, truth]) => truth !== UNKNOWN);
+    const rules = taken.length ? settledProgram(program, new Map(taken)) : program;
+    return resultOfTrial(evaluate(new Evaluator(rules, policy.name, row.slice(0, width))));
+  };
+}
+
+/** The outcome, and each payment due with what it comes to and whether it is paid. */
+function resultOfTrial({ outcome, due }) {
+  const paid = due.filter(({ value }) => value !== NOTHING && !isNought(value));
+  return branch([leafOf(outcome), branch(paid.map(dueResult))]);
+}
+
+function dueResult({ payment, month, recipient, outcome, value }) {
+  const named = [payment.name, month, recipient === null ? "" : recipient.key].map((part) => leaf(JSON.stringify(part)));
+  return branch([...named, leafOf(outcome), leafOf(value)]);
+}
+
+function leafOf(value) {
+  if (value === UNKNOWN) return leaf(null);
+  return leaf(value instanceof Failure ? `! ${value.errors.map((e) => e.code).join()}` : valueKey(value));
+}
