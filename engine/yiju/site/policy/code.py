@@ -30,13 +30,21 @@ def code_html(view: View, declaration: t.Declaration, parts: Sequence[t.Line] = 
     """The declaration in the language; the lines that `parts` begin on are numbered."""
     text, starts = _kept(view, declaration)
     numbers = {_line_of(starts, p.span.start): mark(n) for n, p in enumerate(parts)}
-    shown = [
-        join([tag("span", numbers[n], class_="yj-number") if n in numbers else None, Html(line)])
-        for n, line in enumerate(coloured(text))
-    ]
+    shown = [_numbered(line, numbers.get(n)) for n, line in enumerate(coloured(text))]
     return tag(
-        "pre", tag("code", join(shown, Html("\n")), class_="highlight", lang="zh-CN"), class_="yj-code", tabindex=0
+        "pre", tag("code", join(shown, Html("\n")), class_="highlight", lang="zh-CN"), class_="yp-code", tabindex=0
     )
+
+
+def _numbered(line: str, number: str | None) -> Html:
+    """A line with its number in the room of its indentation."""
+    if number is None:
+        return Html(line)
+    shown = tag("span", number, class_="yp-number")
+    indent = len(line) - len(line.lstrip(" "))
+    if indent:
+        return join([shown, Html(line[min(indent, 3) :])])
+    return join([shown, Html(line.replace(" ", "", min(line.count(" "), 3)) if not line.strip() else line)])
 
 
 def _kept(view: View, declaration: t.Declaration) -> tuple[str, list[int]]:

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from yiju.documents.model import Assumed
 from yiju.rule_set.model import Stated
-from yiju.site.anchors import kind_word, name_of, stated_in
+from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.overview import all_grounds
 from yiju.site.policy.quotes import CHINESE
-from yiju.site.policy.view import View, link_to
+from yiju.site.policy.view import View, link_to, name_text
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 
@@ -28,8 +28,8 @@ def doubts_html(view: View) -> Html:
 def _box(view: View, key: str, items: list[Html]) -> Html:
     if not items:
         return EMPTY
-    head = tag("p", say(view.lang, key), class_="yj-box-title")
-    kind = "yj-doubt yj-doubt--" + key.replace("_", "-")
+    head = tag("p", say(view.lang, key), class_="yp-box-title")
+    kind = "yp-doubt yp-doubt--" + key.replace("_", "-")
     return tag("aside", "\n", head, tag("ul", lines(items)), "\n", class_=kind, aria_label=say(view.lang, key))
 
 
@@ -67,7 +67,7 @@ def open_points(node: object) -> Iterator[t.OpenPoint]:
 
 def _item(view: View, stated: Stated, text: Html) -> Html:
     declared = stated.declaration
-    label = f"{kind_word(declared, view.lang)} {name_of(declared)}".strip()
+    label = f"{kind_word(declared, view.lang)} {name_text(declared)}".strip()
     link = tag("a", label, href=link_to(view, declared.span), lang=CHINESE)
     return tag("li", join([link, text], say(view.lang, "colon")))
 
@@ -82,5 +82,5 @@ def _point(view: View, point: t.OpenPoint) -> Html:
         return shown
     readings = say(view.lang, "semicolon").join(f"“{r}”" for r in point.readings)
     return join(
-        [shown, tag("span", say(view.lang, "may_be_read"), say(view.lang, "colon"), readings, class_="yj-why")], " "
+        [shown, tag("span", say(view.lang, "may_be_read"), say(view.lang, "colon"), readings, class_="yp-why")], " "
     )

@@ -37,25 +37,25 @@ def cases_html(view: View, scope: Scope, level: int) -> Html:
 def _entry(view: View, entry: Entry, result: CaseResult | None, level: int) -> Html:
     case = entry.stated.declaration
     assert isinstance(case, t.Case)
-    notes = [tag("p", n, class_="yj-note", lang=CHINESE) for n in entry.notes]
+    notes = [tag("p", n, class_="yp-note", lang=CHINESE) for n in entry.notes]
     head = _head(view, case, result, level)
-    columns = tag("div", _given(view, case), _expected(view, case), class_="yj-columns")
+    columns = tag("div", _given(view, case), _expected(view, case), class_="yp-columns")
     parts = [head, columns, _differences(view, result), _decision(view, result)]
-    article = tag("article", "\n", lines(parts), "\n", class_="yj-rule yj-case", id=view.anchors[case.span])
+    article = tag("article", "\n", lines(parts), "\n", class_="yp-rule yp-case", id=view.anchors[case.span])
     return lines([*notes, article])
 
 
 def _head(view: View, case: t.Case, result: CaseResult | None, level: int) -> Html:
     anchor, title = view.anchors[case.span], say(view.lang, "permalink")
-    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yj-permalink", title=title, aria_label=title)
-    name = tag("span", case.name.text, class_="yj-name", lang=CHINESE)
+    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yp-permalink", title=title, aria_label=title)
+    name = tag("span", case.name.text, class_="yp-name", lang=CHINESE)
     if result is None:
-        return tag(f"h{level}", name, " ", link, class_="yj-head")
+        return tag(f"h{level}", name, " ", link, class_="yp-head")
     key = "case_passed" if result.passed else "case_failed"
     state = tag(
-        "span", "✓ " if result.passed else "✗ ", say(view.lang, key), class_=f"yj-state yj-{key.replace('_', '-')}"
+        "span", "✓ " if result.passed else "✗ ", say(view.lang, key), class_=f"yp-state yp-{key.replace('_', '-')}"
     )
-    return tag(f"h{level}", name, " ", state, " ", link, class_="yj-head")
+    return tag(f"h{level}", name, " ", state, " ", link, class_="yp-head")
 
 
 def _given(view: View, case: t.Case) -> Html:
@@ -66,8 +66,8 @@ def _given(view: View, case: t.Case) -> Html:
     if case.on is not None:
         items.append(_pair(say(view.lang, "on"), date_text(case.on.last, view.lang), of_site=True))
     tables = [_members(g, private) for g in case.given if g.rows is not None]
-    head = tag("p", say(view.lang, "given"), class_="yj-part")
-    return tag("div", lines([head, tag("dl", lines(items), class_="yj-facts"), *tables]), class_="yj-words")
+    head = tag("p", say(view.lang, "given"), class_="yp-part")
+    return tag("div", lines([head, tag("dl", lines(items), class_="yp-facts"), *tables]), class_="yp-words")
 
 
 def _pair(name: str, value: str, *, of_site: bool = False) -> Html:
@@ -101,17 +101,17 @@ def _members(given: t.Given, private: frozenset[str]) -> Html:
     none = tag("tr", tag("td", "—", colspan=len(names)))
     caption = tag("caption", given.name.text)
     table = tag(
-        "table", caption, tag("thead", heads), tag("tbody", lines(body or [none])), class_="yj-table", lang=CHINESE
+        "table", caption, tag("thead", heads), tag("tbody", lines(body or [none])), class_="yp-table", lang=CHINESE
     )
     return scrolled(table)
 
 
 def _expected(view: View, case: t.Case) -> Html:
     expected = case.expected
-    head = tag("p", say(view.lang, "expected"), class_="yj-part")
+    head = tag("p", say(view.lang, "expected"), class_="yp-part")
     items = list(_expectations(view, expected)) if expected is not None else []
     shown = [tag("div", tag("dt", name), tag("dd", value)) for name, value in items]
-    return tag("div", lines([head, tag("dl", lines(shown), class_="yj-facts")]), class_="yj-code-side")
+    return tag("div", lines([head, tag("dl", lines(shown), class_="yp-facts")]), class_="yp-code-side")
 
 
 def _expectations(view: View, expected: t.Expectation) -> Iterator[tuple[Html, Html]]:
@@ -145,7 +145,7 @@ def _rule(view: View, name: str) -> Html:
 def _differences(view: View, result: CaseResult | None) -> Html:
     if result is None or result.passed:
         return EMPTY
-    return tag("ul", *(tag("li", f.message(view.lang)) for f in result.findings), class_="yj-differences")
+    return tag("ul", *(tag("li", f.message(view.lang)) for f in result.findings), class_="yp-differences")
 
 
 def _decision(view: View, result: CaseResult | None) -> Html:
@@ -154,4 +154,4 @@ def _decision(view: View, result: CaseResult | None) -> Html:
         return EMPTY
     text = to_text(result.decision, view.lang).strip("\n")
     summary = tag("summary", say(view.lang, "decided"))
-    return tag("details", summary, tag("pre", text, class_="yj-decision", tabindex=0), class_="yj-source")
+    return tag("details", summary, tag("pre", text, class_="yp-decision", tabindex=0), class_="yp-source")

@@ -32,7 +32,7 @@ def exceptions_html(view: View, scope: Scope) -> Html:
     roots = [name for name in under if name not in own]
     first = {n.text: d for d in reversed(held) if isinstance(n := getattr(d, "name", None), t.Name)}
     items = [tag("li", _root(view, first.get(name), name), _branches(view, under, name, 0)) for name in roots]
-    return tag("ul", "\n", lines(items), "\n", class_="yj-tree") if items else EMPTY
+    return tag("ul", "\n", lines(items), "\n", class_="yp-tree") if items else EMPTY
 
 
 def _root(view: View, declared: t.Declaration | None, name: str) -> Html:
@@ -42,7 +42,7 @@ def _root(view: View, declared: t.Declaration | None, name: str) -> Html:
 
 
 def _named(view: View, declared: t.Declaration, name: str) -> Html:
-    kind = tag("span", kind_word(declared, view.lang), class_="yj-kind")
+    kind = tag("span", kind_word(declared, view.lang), class_="yp-kind")
     return join([kind, " ", tag("a", name, href=link_to(view, declared.span), lang=CHINESE)])
 
 
@@ -58,7 +58,7 @@ def _branch(view: View, declared: Defeating) -> Html:
     """`除外 财产超标，使它不适用，当 货币财产 ÷ 人口 超过 …`."""
     lang = view.lang
     does = say(lang, "defeats" if isinstance(declared, t.Exclusion) else "replaces")
-    parts: list[Html] = [_named(view, declared, declared.name.text), tag("span", does, class_="yj-does")]
+    parts: list[Html] = [_named(view, declared, declared.name.text), tag("span", does, class_="yp-does")]
     if declared.interval is not None:
         parts.append(tag("span", days_text(view, declared.interval.start, declared.interval.end)))
     if declared.condition is not None:

@@ -28,14 +28,14 @@ def figures_html(view: View, stated: Stated, scope: Scope) -> Html:
         made = rows_html(view, stated, scope, rows)
     if not made:
         return EMPTY
-    note = tag("p", say(view.lang, f"hit_{declared.hit}"), class_="yj-hit") if isinstance(declared, t.Table) else EMPTY
+    note = tag("p", say(view.lang, f"hit_{declared.hit}"), class_="yp-hit") if isinstance(declared, t.Table) else EMPTY
     plot = plot_html(view, declared) if isinstance(declared, t.Parameter) else EMPTY
     return lines([note, scrolled(made), plot])
 
 
 def scrolled(table: Html) -> Html:
     """A table in a box of its own, which scrolls where it is too wide."""
-    return tag("div", table, class_="yj-scroll", tabindex=0)
+    return tag("div", table, class_="yp-scroll", tabindex=0)
 
 
 def rows_html(view: View, stated: Stated, scope: Scope, rows: t.Rows) -> Html:
@@ -45,8 +45,8 @@ def rows_html(view: View, stated: Stated, scope: Scope, rows: t.Rows) -> Html:
     heads = [tag("th", _column(c), scope="col", lang=CHINESE) for c in rows.columns]
     if shown:
         heads.append(tag("th", say(view.lang, "ground"), scope="col"))
-    body = [_row(row, ground, is_shown=shown) for row, ground in zip(rows.rows, grounds, strict=True)]
-    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", lines(body)), class_="yj-table")
+    body = [_row(view, row, ground, is_shown=shown) for row, ground in zip(rows.rows, grounds, strict=True)]
+    return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", lines(body)), class_="yp-table")
 
 
 def _column(column: t.Column) -> str:
@@ -55,10 +55,16 @@ def _column(column: t.Column) -> str:
     return f"{column.name}（{unit_name(column.unit)}）" if column.unit else column.name
 
 
-def _row(row: t.Row, ground: Html, *, is_shown: bool) -> Html:
-    first = tag("th", row.cells[0].text, scope="row", lang=CHINESE) if row.cells else EMPTY
-    rest = [tag("td", cell.text, lang=CHINESE) for cell in row.cells[1:]]
-    last = [tag("td", ground, class_="yj-cell-words")] if is_shown else []
+def _cell(view: View, cell: t.Cell) -> str:
+    """A cell as it is written in the file, which keeps full-width signs."""
+    return source_text(view, cell.span) or cell.text
+
+
+def _row(view: View, row: t.Row, ground: Html, *, is_shown: bool) -> Html:
+    texts = [_cell(view, cell) for cell in row.cells]
+    first = tag("th", texts[0], scope="row", lang=CHINESE) if texts else EMPTY
+    rest = [tag("td", text, lang=CHINESE) for text in texts[1:]]
+    last = [tag("td", ground, class_="yp-cell-words")] if is_shown else []
     return tag("tr", first, *rest, *last)
 
 
@@ -70,11 +76,11 @@ def _history(view: View, stated: Stated, scope: Scope, declared: t.Parameter) ->
         period = tag("th", period_text(view, value.start, value.end, declared.values), scope="row")
         figure = say(view.lang, "stopped") if value.value is None else source_text(view, value.value.span)
         words = words_html(view, words_above(view, stated, scope, value.grounds))
-        cells = (tag("td", figure, lang=CHINESE), tag("td", words, class_="yj-cell-words"))
+        cells = (tag("td", figure, lang=CHINESE), tag("td", words, class_="yp-cell-words"))
         body.append(tag("tr", period, *cells))
     return _table(view, heads, body)
 
 
 def _table(view: View, heads: Sequence[str], body: Sequence[Html]) -> Html:
     shown = join(tag("th", say(view.lang, h), scope="col") for h in heads)
-    return tag("table", tag("thead", tag("tr", shown)), tag("tbody", lines(body)), class_="yj-table")
+    return tag("table", tag("thead", tag("tr", shown)), tag("tbody", lines(body)), class_="yp-table")

@@ -37,7 +37,7 @@ def funds_html(view: View, scope: Scope) -> Html:
         tag("tr", tag("th", columns[0][1][row], scope="row"), *(tag("td", cells[row]) for _, cells in columns[1:]))
         for row in range(len(funds))
     ]
-    return scrolled(tag("table", tag("thead", heads), tag("tbody", lines(body)), class_="yj-table"))
+    return scrolled(tag("table", tag("thead", heads), tag("tbody", lines(body)), class_="yp-table"))
 
 
 def _name(view: View, fund: t.Fund) -> Html:
@@ -54,12 +54,12 @@ def duties_html(view: View, scope: Scope) -> Html:
     """What the documents oblige besides, in the order written."""
     held = [s.declaration for s in stated_in(scope) if isinstance(s.declaration, DUTIES)]
     items = [tag("li", _duty(view, d)) for d in held]
-    return tag("ul", "\n", lines(items), "\n", class_="yj-duties") if items else EMPTY
+    return tag("ul", "\n", lines(items), "\n", class_="yp-duties") if items else EMPTY
 
 
 def _duty(view: View, declared: t.Declaration) -> Html:
     assert isinstance(declared, DUTIES)
-    kind = tag("span", kind_word(declared, view.lang), class_="yj-kind")
+    kind = tag("span", kind_word(declared, view.lang), class_="yp-kind")
     parts = [join([kind, " ", tag("a", declared.name.text, href=link_to(view, declared.span), lang=CHINESE)])]
     if isinstance(declared, t.Discretion):
         parts.append(join([say(view.lang, "by_whom"), tag("span", declared.who.text, lang=CHINESE)]))

@@ -31,9 +31,9 @@ def _one(view: View, stated: Stated, scope: Scope) -> Html:
         if clauses
         else EMPTY
     )
-    why = tag("p", tag("b", declared.why, lang=CHINESE), class_="yj-why-not")
-    right = tag("div", why, class_="yj-code-side")
-    left = tag("div", lines([quotes, named]), class_="yj-words")
+    why = tag("p", tag("b", declared.why, lang=CHINESE), class_="yp-why-not")
+    right = tag("div", why, class_="yp-code-side")
+    left = tag("div", lines([quotes, named]), class_="yp-words")
     return tag(
-        "article", tag("div", left, right, class_="yj-columns"), class_="yj-rule", id=view.anchors[declared.span]
+        "article", tag("div", left, right, class_="yp-columns"), class_="yp-rule", id=view.anchors[declared.span]
     )

@@ -6,7 +6,7 @@ Input: a view. Output: HTML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yiju.check.elaborate_grounds import basis_documents
 from yiju.documents.model import GRADES, Citation, ground_grade
@@ -27,21 +27,19 @@ from yiju_grammar import tree as t
 
 def overview_html(view: View, policy: PolicyScope) -> Html:
     """The list of facts about a policy."""
-    made = [
-        ("gives", _gives(view, policy)),
-        ("whom", _whom(view, policy)),
-        ("when", _when(view, policy)),
-        ("basis", _basis(view, policy)),
-        ("grade", _grade(view)),
-        ("reads", _policies(view, other_policies(policy, view.rules.checked.rule_set))),
-        ("read_by", _policies(view, _readers(view, policy))),
-    ]
-    items = [
-        tag("div", tag("dt", say(view.lang, key)), *(tag("dd", v) for v in values if v))
-        for key, values in made
-        if any(values)
-    ]
-    return tag("dl", "\n", lines(items), "\n", class_="yj-overview")
+    rule_set = view.rules.checked.rule_set
+    made: dict[str, Iterable[Html]] = {
+        "gives": _gives(view, policy),
+        "whom": _whom(view, policy),
+        "when": _when(view, policy),
+        "basis": _basis(view, policy),
+        "grade": _grade(view),
+        "reads": _policies(view, other_policies(policy, rule_set)),
+        "read_by": _policies(view, _readers(view, policy)),
+    }
+    facts = [(key, [tag("dd", value) for value in values if value]) for key, values in made.items()]
+    items = [tag("div", tag("dt", say(view.lang, key)), *values) for key, values in facts if values]
+    return tag("dl", "\n", lines(items), "\n", class_="yp-overview")
 
 
 def _gives(view: View, policy: PolicyScope) -> tuple[Html, ...]:
@@ -101,7 +99,7 @@ def _bound(view: View, bound: Bound | None, side: str) -> Html:
     reason = say(lang, "bound_document") if bound.kind == "document" else ""
     inside = join([reason or None, *([say(lang, "colon")] if reason and words else []), join(words, comma)])
     return join(
-        [tag("time", day, datetime=bound.day.isoformat()), tag("span", inside, class_="yj-cited") if inside else EMPTY],
+        [tag("time", day, datetime=bound.day.isoformat()), tag("span", inside, class_="yp-cited") if inside else EMPTY],
         " ",
     )
 
@@ -130,7 +128,7 @@ def _grade(view: View) -> tuple[Html, ...]:
     lang, weakest = view.lang, max(count, key=GRADES.index)
     shown = [join([grade_mark(view, g), f" {count[g]}"]) for g in GRADES if count[g]]
     told = say(lang, "weakest", grade=say(lang, weakest), grade_means=say(lang, f"{weakest}_means"))
-    return (join([join(shown, say(lang, "list_comma")), tag("span", told, class_="yj-why")], say(lang, "semicolon")),)
+    return (join([join(shown, say(lang, "list_comma")), tag("span", told, class_="yp-why")], say(lang, "semicolon")),)
 
 
 def grades(view: View) -> Counter[str]:

@@ -10,14 +10,13 @@ from collections.abc import Iterator, Mapping
 from yiju.cases.run import CaseResult, run_cases
 from yiju.check.elaborate_grounds import GroundBook
 from yiju.load import Rules
-from yiju.rule_set.model import PolicyScope, Scope
+from yiju.rule_set.model import PolicyScope, RuleSet, Scope
 from yiju.site import addresses
 from yiju.site.anchors import (
     Home,
     filling_anchor,
     homes,
     kind_word,
-    name_of,
     place_of,
     policies_shown,
     policy_anchors,
@@ -29,6 +28,7 @@ from yiju.site.markup import Html, front_matter, heading, lines, tag
 from yiju.site.policy.calculator_place import calculator_block
 from yiju.site.policy.contents import APART, entries_of, preface, rule_sections
 from yiju.site.policy.doubts import doubts_html
+from yiju.site.policy.drawing import drawing_html
 from yiju.site.policy.examples import cases_html
 from yiju.site.policy.exception_tree import exceptions_html
 from yiju.site.policy.funds import duties_html, funds_html
@@ -38,7 +38,7 @@ from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.reading_names import shared_read
 from yiju.site.policy.rule import note_html, rule_html
 from yiju.site.policy.shared import shared_page_text
-from yiju.site.policy.view import View
+from yiju.site.policy.view import View, name_text
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Lang
@@ -55,10 +55,16 @@ def pages(rules: Rules, place: str, lang: Lang) -> Mapping[str, str]:
     for name in shown:
         policy = rule_set.policies[name]
         page = addresses.policy_page(place, name)
-        anchors = dict(policy_anchors(policy))
+        anchors = {**policy_anchors(policy), **_anchors_shared(policy, rule_set)}
         cases = tuple(r for r in ran if r.policy == name)
         made[page] = _policy_page(View(rules, lang, policy, page, anchors, known, book, cases), policy, place)
     return made | _shared(rules, place, lang, known)
+
+
+def _anchors_shared(policy: PolicyScope, rule_set: RuleSet) -> dict[Span, str]:
+    """The anchors of the place's own rules that are shown on a policy's page, since it reads them."""
+    anchors = shared_anchors(rule_set)
+    return {s.declaration.span: anchors[s.declaration.span] for s in shared_read(policy, rule_set)}
 
 
 def _cases(rules: Rules, shown: tuple[str, ...]) -> tuple[CaseResult, ...]:
@@ -90,12 +96,13 @@ def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
     yield front_matter(title=title, description=say(lang, "described", title=title)).rstrip("\n")
     yield heading(1, title)
     if view.anchors:
-        yield tag("div", id=view.anchors[head.span], class_="yj-anchor")
+        yield tag("div", id=view.anchors[head.span], class_="yp-anchor")
     yield lines(note_html(text) for text in preface(policy.scope.source, head))
     if place_of(head) != place:
-        yield tag("p", say(lang, "from_above_text", place=place_of(head)), class_="yj-note")
-    yield tag("section", "\n", overview_html(view, policy), "\n", class_="yj-lead")
+        yield tag("p", say(lang, "from_above_text", place=place_of(head)), class_="yp-note")
+    yield tag("section", "\n", overview_html(view, policy), "\n", class_="yp-lead")
     yield doubts_html(view)
+    yield from _section(view, "drawing", drawing_html(view, policy))
     yield from _section(view, "calculator", calculator_block(view))
     yield from _rules(view, policy.scope)
     yield from _fillings(view, policy)
@@ -134,12 +141,12 @@ def _list(view: View, scope: Scope) -> Html:
     by_kind: dict[str, list[Html]] = {}
     for stated in stated_in(scope):
         declared = stated.declaration
-        name = name_of(declared)
+        name = name_text(declared)
         if not isinstance(declared, APART):
             link = tag("a", name or kind_word(declared), href="#" + view.anchors[declared.span], lang=CHINESE)
             by_kind.setdefault(kind_word(declared, view.lang), []).append(tag("li", link))
     groups = [tag("div", tag("dt", kind), tag("dd", tag("ul", *links))) for kind, links in by_kind.items()]
-    return tag("nav", tag("dl", *groups), class_="yj-list", aria_label=say(view.lang, "rule_list"))
+    return tag("nav", tag("dl", *groups), class_="yp-list", aria_label=say(view.lang, "rule_list"))
 
 
 def _fillings(view: View, policy: PolicyScope) -> Iterator[str]:
@@ -165,7 +172,5 @@ def _shared_rules(view: View, policy: PolicyScope) -> Iterator[str]:
     if not read:
         return
     yield heading(2, say(view.lang, "shared"), "shared")
-    anchors = shared_anchors(rule_set)
-    view.anchors.update({s.declaration.span: anchors[s.declaration.span] for s in read})
     for stated in read:
         yield rule_html(view, stated, rule_set.place_scope, 3)

@@ -20,11 +20,12 @@ CHINESE = "zh-CN"
 """Rules and documents stay in their own language on an English page."""
 
 
-def words_html(view: View, words: Words, label: str = "") -> Html:
-    """Quotes with their readings; `label` says of which part."""
-    above = [tag("p", label, class_="yj-part")] if label else []
-    shown = [_ground(view, g) for g in words.grounds]
-    return lines([*above, *shown, *(reading_html(view, r) for r in words.readings)])
+def words_html(view: View, words: Words, number: str = "") -> Html:
+    """Quotes with their readings; `number` is that of the part they stand above."""
+    shown = lines([*(_ground(view, g) for g in words.grounds), *(reading_html(view, r) for r in words.readings)])
+    if not number:
+        return shown
+    return tag("div", tag("p", number, class_="yp-part"), tag("div", shown), class_="yp-numbered")
 
 
 def _ground(view: View, ground: Citation | Assumed) -> Html:
@@ -37,7 +38,7 @@ def citation_html(view: View, citation: Citation) -> Html:
     said = tag("p", f"“{quote_text(citation.quote)}”")
     quote = tag("blockquote", said, cite=where, lang=CHINESE) if citation.quote else EMPTY
     caption = tag("figcaption", join(_source(view, citation), " "))
-    return tag("figure", quote, caption, class_=f"yj-quote yj-quote--{citation.grade}")
+    return tag("figure", quote, caption, class_=f"yp-quote yp-quote--{citation.grade}")
 
 
 def _source(view: View, citation: Citation) -> Iterator[Html]:
@@ -50,7 +51,7 @@ def _source(view: View, citation: Citation) -> Iterator[Html]:
     where = quote_link(view, citation)
     if where and citation.quote:
         title = say(view.lang, "see_words")
-        yield tag("a", "↗", href=where, class_="yj-see", title=title, aria_label=title)
+        yield tag("a", "↗", href=where, class_="yp-see", title=title, aria_label=title)
 
 
 def document_name(citation: Citation) -> str:
@@ -80,13 +81,13 @@ def _linked(text: str, where: str | None) -> Html:
 def grade_mark(view: View, grade: Grade) -> Html:
     """`转述`, with what that means as a title."""
     word, means = say(view.lang, grade), say(view.lang, f"{grade}_means")
-    return tag("span", word, class_=f"yj-grade yj-grade--{grade}", title=means)
+    return tag("span", word, class_=f"yp-grade yp-grade--{grade}", title=means)
 
 
 def assumed_html(view: View, assumed: Assumed) -> Html:
     """An assumption, marked as one."""
     why = tag("span", assumed.why, lang=CHINESE)
-    return tag("p", grade_mark(view, "assumed"), " ", why, class_="yj-assumed")
+    return tag("p", grade_mark(view, "assumed"), " ", why, class_="yp-assumed")
 
 
 def reading_html(view: View, reading: t.Reading) -> Html:
@@ -95,8 +96,8 @@ def reading_html(view: View, reading: t.Reading) -> Html:
     colon = say(view.lang, "colon")
     read = tag("span", reading.text, lang=CHINESE)
     why = (
-        tag("span", f"{because}{colon}", tag("span", reading.why, lang=CHINESE), class_="yj-why")
+        tag("span", f"{because}{colon}", tag("span", reading.why, lang=CHINESE), class_="yp-why")
         if reading.why
         else EMPTY
     )
-    return tag("p", tag("b", word), colon, read, " ", why, class_="yj-reading")
+    return tag("p", tag("b", word), colon, read, " ", why, class_="yp-reading")

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.rule_set.model import Scope, Stated
-from yiju.site.anchors import kind_word, name_of
+from yiju.site.anchors import kind_word
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.code import code_html, mark
 from yiju.site.policy.figures import figures_html
 from yiju.site.policy.plain_words import plain_html
 from yiju.site.policy.quotes import CHINESE, words_html
-from yiju.site.policy.view import View, words_above
+from yiju.site.policy.view import View, name_text, words_above
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 from yiju_grammar.terms import Unit as Unit
@@ -26,22 +26,22 @@ def rule_html(view: View, stated: Stated, scope: Scope, level: int) -> Html:
     anchor = view.anchors[declared.span]
     head = rule_head(view, declared, anchor, level)
     figures = figures_html(view, stated, scope)
-    left = tag("div", _left(view, stated, scope, figures), class_="yj-words")
-    right = tag("div", _right(view, stated, figures), class_="yj-code-side")
-    columns = tag("div", left, right, class_="yj-columns")
-    wide = tag("div", figures, class_="yj-wide") if figures else EMPTY
+    left = tag("div", _left(view, stated, scope, figures), class_="yp-words")
+    right = tag("div", _right(view, stated, figures), class_="yp-code-side")
+    columns = tag("div", left, right, class_="yp-columns")
+    wide = tag("div", figures, class_="yp-wide") if figures else EMPTY
     return tag(
-        "article", "\n", lines([head, columns, wide]), "\n", class_=f"yj-rule yj-rule--{_class(declared)}", id=anchor
+        "article", "\n", lines([head, columns, wide]), "\n", class_=f"yp-rule yp-rule--{_class(declared)}", id=anchor
     )
 
 
 def rule_head(view: View, declared: t.Declaration, anchor: str, level: int) -> Html:
     """`资格 发放范围`."""
-    kind = tag("span", kind_word(declared, view.lang), class_="yj-kind")
-    name = tag("span", name_of(declared), class_="yj-name", lang=CHINESE)
+    kind = tag("span", kind_word(declared, view.lang), class_="yp-kind")
+    name = tag("span", name_text(declared), class_="yp-name", lang=CHINESE)
     title = say(view.lang, "permalink")
-    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yj-permalink", title=title, aria_label=title)
-    return tag(f"h{level}", kind, " ", name, " ", link, class_="yj-head")
+    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yp-permalink", title=title, aria_label=title)
+    return tag(f"h{level}", kind, " ", name, " ", link, class_="yp-head")
 
 
 def _class(declared: t.Declaration) -> str:
@@ -58,7 +58,7 @@ def _left(view: View, stated: Stated, scope: Scope, figures: Html) -> Html:
     found = lines([words, *parts])
     if found:
         return found
-    return tag("p", say(view.lang, "parts_ground" if figures else "no_ground"), class_="yj-none")
+    return tag("p", say(view.lang, "parts_ground" if figures else "no_ground"), class_="yp-none")
 
 
 def _right(view: View, stated: Stated, figures: Html) -> Html:
@@ -67,7 +67,7 @@ def _right(view: View, stated: Stated, figures: Html) -> Html:
     plain = plain_html(view, declared)
     code = code_html(view, declared, tuple(grounded_lines(declared)))
     if figures:
-        code = tag("details", tag("summary", say(view.lang, "source")), code, class_="yj-source")
+        code = tag("details", tag("summary", say(view.lang, "source")), code, class_="yp-source")
     return lines([plain, code])
 
 
@@ -93,7 +93,7 @@ def _blocks(node: object) -> Iterator[t.Block]:
 
 def note_html(text: str) -> Html:
     """A comment of the rule file."""
-    return tag("p", text, class_="yj-note", lang=CHINESE)
+    return tag("p", text, class_="yp-note", lang=CHINESE)
 
 
 def joined(parts: Iterator[Html]) -> Html:

@@ -56,10 +56,10 @@ def _values(view: View, declared: t.Enumeration | t.Measure, rule_set: RuleSet) 
     """An enumeration with its values and the records that use it, or the units that were added."""
     head = rule_head(view, declared, view.anchors[declared.span], 2)
     names = declared.values if isinstance(declared, t.Enumeration) else declared.units
-    values = tag("ul", *(tag("li", n.text) for n in names), class_="yj-values", lang=CHINESE)
+    values = tag("ul", *(tag("li", n.text) for n in names), class_="yp-values", lang=CHINESE)
     uses = [] if isinstance(declared, t.Measure) else list(_uses(view, declared.name.text, rule_set))
     used = tag("p", say(view.lang, "used_in"), say(view.lang, "colon"), join(uses, say(view.lang, "list_comma")))
-    return tag("article", head, values, used if uses else None, class_="yj-rule", id=view.anchors[declared.span])
+    return tag("article", head, values, used if uses else None, class_="yp-rule", id=view.anchors[declared.span])
 
 
 def _uses(view: View, name: str, rule_set: RuleSet) -> Iterator[Html]:

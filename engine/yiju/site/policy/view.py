@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from yiju.cases.run import CaseResult
 from yiju.check.elaborate_grounds import GroundBook, ground
 from yiju.documents.model import Ground
+from yiju.explain.terms import tight
 from yiju.load import Rules
 from yiju.rule_set.model import PolicyScope, Scope, Stated
 from yiju.site import addresses
-from yiju.site.anchors import Home
+from yiju.site.anchors import Home, name_of
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Lang
 from yiju_grammar.span import Span
@@ -56,6 +57,11 @@ def link_to(view: View, target: Span) -> str:
         return "#" + addresses.link("x", "x", view.anchors[target]).partition("#")[2]
     home = view.homes[target]
     return addresses.link(view.page, home.page, home.anchor)
+
+
+def name_text(declared: t.Declaration) -> str:
+    """The name as it is read: `成员的年龄`."""
+    return tight(name_of(declared), "zh")
 
 
 def source_text(view: View, span: Span) -> str:
