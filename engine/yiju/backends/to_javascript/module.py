@@ -51,7 +51,8 @@ def to_javascript(program: Program, policies: Iterable[str] | None, sources: Map
     writer = Writer(sources, program.grounds)
     made = _program(writer, cut, program)
     body = "\n".join([*writer.lines, "", *made])
-    used = [name for name in KERNELS if re.search(rf"\b{name}\b", body)]
+    words = set(re.findall(r"\w+", body))
+    used = [name for name in KERNELS if name in words]
     opening = f"const {{ {', '.join(used)} }} = y;\n\n" if used else ""
     return f"{_header(program)}\n\nexport function program(y) {{\n{_indented(opening + body)}\n}}\n"
 

@@ -23,6 +23,11 @@ export class Run {
   }
 }
 
+/** @param {any} program @returns {Run} an evaluation in which nothing is known yet */
+export function newRun(program) {
+  return new Run(program);
+}
+
 /** Where an expression is evaluated. */
 export class Scope {
   /**

@@ -1,0 +1,139 @@
+"""The JavaScript door takes and refuses what Python's does, for the same reasons in the same words."""
+
+from __future__ import annotations
+
+import json
+import os
+from random import Random
+from typing import Any
+
+import pytest
+from generators.raw_records import Raw
+from generators.sound_rules import POLICIES, sound
+from javascript.node_process import Held, Module, NodeProcess, node_process, stored_row
+
+from yiju.backends.to_javascript import to_javascript
+from yiju.calculator.bundle import RUNTIME
+from yiju.program.program import FieldType, Program, RecordType
+from yiju.program.types import DateType, EnumType, HistoryType, MultiType, NumberType, TextType, TruthType
+from yiju.records.door import examine
+from yiju.records.trouble import closest, path_text
+from yiju_grammar.span import NOWHERE
+
+CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
+
+LEVEL = EnumType("等级", ("甲等", "乙等", "丙等", "无"))
+
+
+def field(name: str, kind: Any, **more: Any) -> FieldType:
+    given = {"identifier": False, "required": False, "private": False, "low": None, "high": None, **more}
+    return FieldType(name, kind, span=NOWHERE, **given)
+
+
+MEMBER = RecordType("成员", "人", (field("编号", TextType(), identifier=True), field("收入", NumberType((), 100))), NOWHERE)
+ALL = RecordType(
+    "户",
+    "户",
+    (
+        field("户号", TextType(), identifier=True),
+        field("证件号", TextType(identity=True), private=True),
+        field("出生日期", DateType()),
+        field("低保", TruthType(), required=True),
+        field("等级", LEVEL),
+        field("类别", MultiType(EnumType("类别", ("残疾", "重病", "单亲")), optional=True)),
+        field("比例", NumberType((), 1_000_000)),
+        field("存款", NumberType((("元", 1),), 100, optional=True), private=True),
+        field("标准", NumberType((("人", -1), ("元", 1), ("月", -1)), 100)),
+        field("人口", NumberType((("人", 1),), 1), low=None, high=None),
+        field("工资", HistoryType(NumberType((("元", 1),), 100), optional=True)),
+        field("备注", TextType(optional=True)),
+    ),
+    NOWHERE,
+)
+PLACE = Program("t", "", {"户": ALL, "成员": MEMBER}, {}, {}, {}, {}, {}, (), (), ())
+
+SPELLINGS: tuple[Any, ...] = (
+    *("1,200.00", "12,00", "１２．５", "-3", "70%", "0.5", "1e3", "¥12", "12元", "十二", "1.005", "9" * 50, "9" * 70),
+    *("00012.5000", "-0", "0.0000001", "1000001", "", " ", "　", "无", "是", "否", "TRUE", "yes", True, False),
+    *("2020-06-30", "2020/6/30", "2020.6.30", "2020年6月30日", "2020-06-30 00:00:00", "2020-06-30T00:00:00.0"),
+    *("2020-02-30", "2020/6.30", "0000-01-01", "２０２０年６月３０日", "20200630", "2020-06", "2020年13月"),
+    *("甲等", "甲", "乙 等", "残疾，重病", "残疾、 重病", "残疾;单身", ["残疾"], ["残疾", "单"], [None], {"a": 1}),
+    *("110101199003074777", "11010119900307475x", "110101900307475", "110101199013074752", "11010519491231002X"),
+    *("01010119900307475X", {"2020-06": "1.5", "2020年6月": "2"}, {"2020-6": None}, {"六月": "1"}, 12, 0, -5, 1.5),
+    *([{"月份": "2020-06", "值": "3"}, {"月份": "2020-06", "值": "4"}], [{"月份": "2020-06"}], "很长" * 30, "\x1f", "\ufeff"),
+)
+
+
+def runtime(node: NodeProcess) -> Module:
+    return node.module(sorted(RUNTIME.glob("*.js")))
+
+
+def program_of(node: NodeProcess, program: Program) -> Held:
+    return node.keep(node.text_module(to_javascript(program, None, {})), "program", runtime(node))
+
+
+def assert_same(node: NodeProcess, made: Held, program: Program, record: RecordType, raw: Any) -> None:
+    found = node.ask({"call": "checkRecord", "of": runtime(node).number, "args": [in_node(made), record.name, raw]})["value"]
+    expected = examine(record, program.records, raw)
+    if isinstance(expected, tuple):
+        assert found == {"row": in_json(stored_row(program, record, expected))}, raw
+        return
+    told = [(t.code, path_text(t.steps), list(t.steps), dict(t.args), list(t.notes)) for t in expected]
+    assert [(p["code"], p["path"], p["steps"], p["args"], p["notes"]) for p in found.get("problems", [])] == told, raw
+
+
+def in_node(made: Held) -> Any:
+    return {"$": "held", "v": made.number}
+
+
+def in_json(row: Any) -> Any:
+    """Sets are in the order of the record there."""
+    return json.loads(json.dumps(row))
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS, ids=lambda s: str(s)[:20])
+def test_each_spelling_in_each_kind_of_field(spelling: Any) -> None:
+    node = node_process()
+    made = program_of(node, PLACE)
+    usual = {"户号": "甲", "低保": "是"}
+    for f in ALL.fields:
+        assert_same(node, made, PLACE, ALL, {**usual, f.name: spelling})
+
+
+@pytest.mark.parametrize("seed", range(30 if CHECK else 3))
+def test_records_of_rule_sets(seed: int) -> None:
+    rules = sound(seed)
+    if rules is None:
+        pytest.skip("the rules of this seed have errors")
+    node, rng = node_process(), Random(seed)
+    made = program_of(node, rules.program)
+    raw = Raw(rules.program, rng)
+    for _ in range(40):
+        policy = rng.choice(POLICIES)
+        record = rules.program.records[rules.program.policies[policy].subject]
+        assert_same(node, made, rules.program, record, damaged(raw.record(policy), rng))
+
+
+def damaged(record: dict[str, Any], rng: Random) -> dict[str, Any]:
+    """A record with something wrong now and then: a value of another kind, a name misspelt, an element twice."""
+    made = dict(record)
+    name = rng.choice(list(made))
+    match rng.randrange(6):
+        case 0:
+            made[name] = rng.choice(SPELLINGS)
+        case 1:
+            made[name[:-1] + "号"] = made.pop(name)
+        case 2:
+            made[name] = made[name] * 2 if isinstance(made[name], list) else made[name]
+        case 3:
+            del made[name]
+    return made
+
+
+def test_the_closest_name_is_the_one_that_python_finds() -> None:
+    node, rng = node_process(), Random(5)
+    y = runtime(node)
+    for _ in range(400 if CHECK else 60):
+        names = ["".join(rng.choices("甲乙丙丁ab", k=rng.randrange(1, 9))) for _ in range(rng.randrange(1, 8))]
+        name = "".join(rng.choices("甲乙丙丁ab", k=rng.choice((2, 4, 6, 250))))
+        assert node.call(y, "closest", name, names) == closest(name, names), (name, names)
