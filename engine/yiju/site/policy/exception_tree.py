@@ -11,8 +11,9 @@ from yiju.rule_set.model import Scope
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.periods import days_text
+from yiju.site.policy.plain_words import condition_html
 from yiju.site.policy.quotes import CHINESE
-from yiju.site.policy.view import View, link_to, source_text
+from yiju.site.policy.view import View, link_to
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 
@@ -62,6 +63,6 @@ def _branch(view: View, declared: Defeating) -> Html:
     if declared.interval is not None:
         parts.append(tag("span", days_text(view, declared.interval.start, declared.interval.end)))
     if declared.condition is not None:
-        condition = tag("code", source_text(view, declared.condition.span), lang=CHINESE)
-        parts.append(join([say(lang, "if"), " ", condition]))
+        condition = condition_html(view, declared, declared.condition)
+        parts.append(join([say(lang, "if"), condition, say(lang, "end_if")]))
     return join(parts, say(lang, "comma"))

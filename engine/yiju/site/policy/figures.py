@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yiju.explain.plain.conditions import range_phrase
 from yiju.rule_set.model import Scope, Stated
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.periods import period_text
+from yiju.site.policy.plain_words import wording
 from yiju.site.policy.quotes import CHINESE, words_html
 from yiju.site.policy.step_plot import plot_html
 from yiju.site.policy.view import View, source_text, words_above
@@ -28,9 +30,8 @@ def figures_html(view: View, stated: Stated, scope: Scope) -> Html:
         made = rows_html(view, stated, scope, rows)
     if not made:
         return EMPTY
-    note = tag("p", say(view.lang, f"hit_{declared.hit}"), class_="yp-hit") if isinstance(declared, t.Table) else EMPTY
     plot = plot_html(view, declared) if isinstance(declared, t.Parameter) else EMPTY
-    return lines([note, scrolled(made), plot])
+    return lines([scrolled(made), plot])
 
 
 def scrolled(table: Html) -> Html:
@@ -45,7 +46,10 @@ def rows_html(view: View, stated: Stated, scope: Scope, rows: t.Rows) -> Html:
     heads = [tag("th", _column(c), scope="col", lang=CHINESE) for c in rows.columns]
     if shown:
         heads.append(tag("th", say(view.lang, "ground"), scope="col"))
-    body = [_row(view, row, ground, is_shown=shown) for row, ground in zip(rows.rows, grounds, strict=True)]
+    body = [
+        _row(view, stated.declaration, row, ground if shown else None)
+        for row, ground in zip(rows.rows, grounds, strict=True)
+    ]
     return tag("table", tag("thead", tag("tr", *heads)), tag("tbody", lines(body)), class_="yp-table")
 
 
@@ -55,16 +59,21 @@ def _column(column: t.Column) -> str:
     return f"{column.name}（{unit_name(column.unit)}）" if column.unit else column.name
 
 
-def _cell(view: View, cell: t.Cell) -> str:
-    """A cell as it is written in the file, which keeps full-width signs."""
+def _cell(view: View, declared: t.Declaration, cell: t.Cell) -> str:
+    """A cell as it is written in the file, which keeps full-width signs; a range in words."""
+    content = cell.content
+    if isinstance(content, tuple) and any(isinstance(v, t.Range) for v in content):
+        said = wording(view, declared)
+        parts = [range_phrase(said, v) if isinstance(v, t.Range) else source_text(view, v.span) for v in content]
+        return say(view.lang, "list_comma").join(parts)
     return source_text(view, cell.span) or cell.text
 
 
-def _row(view: View, row: t.Row, ground: Html, *, is_shown: bool) -> Html:
-    texts = [_cell(view, cell) for cell in row.cells]
+def _row(view: View, declared: t.Declaration, row: t.Row, ground: Html | None) -> Html:
+    texts = [_cell(view, declared, cell) for cell in row.cells]
     first = tag("th", texts[0], scope="row", lang=CHINESE) if texts else EMPTY
     rest = [tag("td", text, lang=CHINESE) for text in texts[1:]]
-    last = [tag("td", ground, class_="yp-cell-words")] if is_shown else []
+    last = [tag("td", ground, class_="yp-cell-words")] if ground is not None else []
     return tag("tr", first, *rest, *last)
 
 

@@ -5,11 +5,13 @@ Input: a scope. Output: HTML with links to the rules.
 
 from __future__ import annotations
 
+from yiju.explain.plain import condition_phrase, value_phrase
 from yiju.explain.values import plain
 from yiju.rule_set.model import Scope
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.figures import scrolled
+from yiju.site.policy.plain_words import condition_html, wording
 from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.view import View, link_to, source_text
 from yiju.site.policy.words import say
@@ -26,7 +28,7 @@ def funds_html(view: View, scope: Scope) -> Html:
         ("share", [f"{plain(f.share.value * 100)}%" if f.share else "" for f in funds]),
         ("order", [str(f.order) if f.order is not None else "" for f in funds]),
         ("cap", [source_text(view, f.cap.span) if f.cap else "" for f in funds]),
-        ("condition", [source_text(view, f.when.span) if f.when else "" for f in funds]),
+        ("condition", [condition_phrase(wording(view, f), f.when) if f.when else "" for f in funds]),
     ):
         if any(texts):
             columns.append((key, [tag("span", text, lang=CHINESE) for text in texts]))
@@ -64,8 +66,9 @@ def _duty(view: View, declared: t.Declaration) -> Html:
     if isinstance(declared, t.Discretion):
         parts.append(join([say(view.lang, "by_whom"), tag("span", declared.who.text, lang=CHINESE)]))
     if isinstance(declared, t.Deadline):
-        parts.append(tag("code", source_text(view, declared.day.span), lang=CHINESE))
+        day = value_phrase(wording(view, declared), declared.day)
+        parts.append(join([say(view.lang, "latest"), tag("span", day)]))
     if declared.when is not None:
-        condition = tag("code", source_text(view, declared.when.span), lang=CHINESE)
-        parts.append(join([say(view.lang, "if"), " ", condition]))
+        condition = condition_html(view, declared, declared.when)
+        parts.append(join([say(view.lang, "if"), condition, say(view.lang, "end_if")]))
     return join(parts, say(view.lang, "comma"))

@@ -94,15 +94,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "plot_bare": ("“{name}”的历次数值", "“{name}” over time"),
     "plot_told": ("{series}：{steps}", "{series}: {steps}"),
     "plot_step": ("{period}为{value}", "{value} {period}"),
-    "hit_unique": ("每一行只能有一行适用", "one row applies"),
-    "hit_first": ("自上而下，适用第一行", "the first row that applies"),
-    "hit_sum": ("适用的各行相加", "all rows that apply, added up"),
-    "hit_cross": ("行列交叉查得", "looked up by row and column"),
     "otherwise": ("其他", "otherwise"),
     # exceptions
     "defeats": ("使它不适用", "defeats it"),
     "replaces": ("改变它的数额", "replaces its value"),
-    "if": ("当", "when"),
+    "if": ("适用于：", "when "),
+    "end_if": ("", ""),
+    "latest": ("最迟", "by "),
     # funds
     "fund": ("资金", "Fund"),
     "pays": ("支付", "Pays for"),
