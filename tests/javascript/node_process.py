@@ -1,9 +1,9 @@
 """One Node process a test run, to which modules are given and questions put; tests without Node are skipped.
 
     node = node_process()
-    y = node.module(RUNTIME.glob("*.js"))           # files, joined by the bundler
-    assert node.call(y, "isoText", 1) == "0001-01-01"
-    made = node.keep(node.text_module(to_javascript(…)), "program", y)   # stays there, may be an argument
+    assert node.call(node.runtime, "isoText", 1) == "0001-01-01"
+    made = node.program(program, ["补助"], sources)         # stays there, may be an argument
+    y = node.module([Path("…/decision/build.js")])         # files and what they import, joined by the bundler
 
 Arguments and answers: Fraction, Pair as a pair of Fractions, NOTHING, Failure, frozenset, dict (an object), `Stored` rows.
 Days are ordinals as int; a BigInt comes back as `Big`.
@@ -26,7 +26,8 @@ from typing import Any
 
 from services import required
 
-from yiju.calculator.bundle import bundle
+from yiju.backends.to_javascript import to_javascript
+from yiju.calculator.bundle import RUNTIME, bundle
 from yiju.program import types as ty
 from yiju.program.errors import Failure, RunError
 from yiju.program.program import Program, RecordType
@@ -72,6 +73,7 @@ class NodeProcess:
     def __init__(self, executable: str) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="yiju-node-")
         self.modules: dict[str, Module] = {}
+        self.joined: dict[tuple[Path, ...], Module] = {}
         command = [executable, "--stack-size=4000", str(ANSWERING)]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
@@ -100,7 +102,20 @@ class NodeProcess:
 
     def module(self, files: Iterable[Path]) -> Module:
         """Files and all that they import, as one module."""
-        return self.text_module(bundle(files))
+        wanted = tuple(files)
+        if wanted not in self.joined:
+            self.joined[wanted] = self.text_module(bundle(wanted))
+        return self.joined[wanted]
+
+    @property
+    def runtime(self) -> Module:
+        """Everything under `to_javascript/runtime`."""
+        return self.module(sorted(RUNTIME.glob("*.js")))
+
+    def program(self, program: Program, policies: Iterable[str] | None = None, sources: Mapping[str, str] | None = None) -> Held:
+        """A program in Node: what these policies reach of it, or all of it."""
+        module = self.text_module(to_javascript(program, policies, sources or {}))
+        return self.keep(module, "program", self.runtime)
 
     def call(self, module: Module, name: str, *args: Any) -> Any:
         """What an exported function answers; the value of any other export."""

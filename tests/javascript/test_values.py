@@ -14,13 +14,11 @@ import pytest
 from backend_agreement import is_supported, questions
 from generators import programs
 from generators.sound_rules import sound, triples
-from javascript.node_process import Held, Module, NodeProcess, Stored, node_process, stored_row
+from javascript.node_process import NodeProcess, Stored, node_process, stored_row
 
 from yiju.backends.interpreter import Interpreter
-from yiju.backends.to_javascript import to_javascript
 from yiju.backends.to_python import Asked, compile_asked
 from yiju.backends.to_python_runtime import ERR, Incomplete
-from yiju.calculator.bundle import RUNTIME
 from yiju.program import expressions as e
 from yiju.program.program import Program
 from yiju.program.values import NOTHING, Row
@@ -29,18 +27,10 @@ from yiju.records.door import check_record
 CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
 
 
-def runtime(node: NodeProcess) -> Module:
-    return node.module(sorted(RUNTIME.glob("*.js")))
-
-
-def program_of(node: NodeProcess, program: Program) -> Held:
-    return node.keep(node.text_module(to_javascript(program, None, {})), "program", runtime(node))
-
-
 # --- one record at a time: the whole value ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("block", range(40 if CHECK else 1))
+@pytest.mark.parametrize("block", range(10 if CHECK else 1))
 def test_a_value_is_the_interpreter_s_errors_included(block: int) -> None:
     node = node_process()
     for seed in range(block * 50, (block + 1) * 50):
@@ -55,8 +45,8 @@ def test_a_value_is_the_interpreter_s_errors_included(block: int) -> None:
 
 def whole_values(node: NodeProcess, program: Program, row: Row, day: date) -> dict[str, Any]:
     """Every definition of the household without arguments, by name."""
-    y = runtime(node)
-    run = node.keep(y, "newRun", program_of(node, program))
+    y = node.runtime
+    run = node.keep(y, "newRun", node.program(program))
     scope = node.keep(y, "rootScope", run, "家庭", Stored(program, "家庭", row), day)
     wanted = [d.id for d in program.definitions.values() if d.record == "家庭" and not d.parameters]
     return {name: node.call(y, "ref", scope, 0, name) for name in wanted}
@@ -136,8 +126,8 @@ def differences(node: NodeProcess, given: Batch) -> Iterator[str]:
 def in_javascript(node: NodeProcess, given: Batch, asked: tuple[Asked, ...]) -> list[list[str]]:
     kind = given.program.records[given.record]
     question = {
-        "of": runtime(node).number,
-        "program": program_of(node, given.program).number,
+        "of": node.runtime.number,
+        "program": node.program(given.program).number,
         "record": given.record,
         "day": given.day.toordinal(),
         "pool": [stored_row(given.program, kind, row) for row in given.pool],
