@@ -14,10 +14,13 @@ from typing import Final
 from yiju.backends.to_javascript import to_javascript
 from yiju.backends.to_javascript.literals import text_literal
 from yiju.backends.to_javascript.module import KERNELS
+from yiju.calculator.words import tables_module
 from yiju.program.program import Program
 
 CALCULATOR: Final = Path(__file__).parent
 RUNTIME: Final = CALCULATOR.parent / "backends" / "to_javascript" / "runtime"
+TABLES: Final = CALCULATOR / "explain" / "tables.js"
+"""A file that stands nowhere: it is made of Python's tables of words."""
 
 _IMPORT: Final = re.compile(r'^import \{([^}]*)\} from "(\.[^"]+)";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export ((?:async )?function\*?|const|class) (\w+)", re.MULTILINE)
@@ -25,7 +28,9 @@ _EXPORT_LIST: Final = re.compile(r"^export \{([^}]*)\};\n?", re.MULTILINE)
 _TOP_LEVEL: Final = re.compile(
     r"^(?:export )?(?:(?:async )?function\*?|const|let|class) (\w+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE
 )
-_OTHER: Final = re.compile(r"^(?:import|export)\b(?! (?:async )?function\b| function\*| const | class ).*", re.MULTILINE)
+_OTHER: Final = re.compile(
+    r"^(?:import|export)\b(?! (?:async )?function\b| function\*| const | class ).*", re.MULTILINE
+)
 
 
 class BundleError(Exception):
@@ -50,9 +55,7 @@ def classic(text: str, name: str) -> str:
     names = [*(m[2] for m in _EXPORT.finditer(text))]
     names += [n.strip() for m in _EXPORT_LIST.finditer(text) for n in m[1].split(",") if n.strip()]
     body = _EXPORT_LIST.sub("", _EXPORT.sub(r"\1 \2", text)).rstrip("\n")
-    return (
-        f'globalThis[{text_literal(name)}] = (() => {{\n"use strict";\n{body}\nreturn {{ {", ".join(names)} }};\n}})();\n'
-    )
+    return f'globalThis[{text_literal(name)}] = (() => {{\n"use strict";\n{body}\nreturn {{ {", ".join(names)} }};\n}})();\n'
 
 
 def calculator_module(program: Program, policy: str, sources: Mapping[str, str]) -> str:
@@ -125,7 +128,7 @@ def _in_order(entries: list[Path]) -> dict[Path, str]:
         if file in waiting:
             raise BundleError(f"{file.name} imports itself by way of {waiting[-1].name}")
         waiting.append(file)
-        text = file.read_text("utf-8")
+        text = tables_module() if file == TABLES else file.read_text("utf-8")
         for found in _IMPORT.finditer(text):
             visit((file.parent / found[2]).resolve())
         waiting.pop()

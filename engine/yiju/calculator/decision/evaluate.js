@@ -31,26 +31,26 @@ export class Evaluator {
    * @param {Program} program
    * @param {string} policy its name
    * @param {Array} row
+   * @param {Run} run what is known already of the record
    */
-  constructor(program, policy, row) {
+  constructor(program, policy, row, run = new Run(program)) {
     this.program = program;
     this.policy = program.policies[policy];
     this.row = row;
-    this.run = new Run(program);
+    this.run = run;
     this.interval = intervalOf(this.policy);
     this.before = new Map();
-    this.outcomes = new Map();
+    this.root = rootScope(run, this.policy.subject, row, 1);
   }
 
   /** The record itself, as of a day. */
   scope(day) {
-    return rootScope(this.run, this.policy.subject, this.row, day);
+    return this.root.at(day);
   }
 
   /** 真, 假, unknown or a failure. */
   outcome(day) {
-    if (!this.outcomes.has(day)) this.outcomes.set(day, ref(this.scope(day), 0, this.policy.outcome));
-    return this.outcomes.get(day);
+    return ref(this.scope(day), 0, this.policy.outcome);
   }
 
   /** The outcome on a day, and the payments due in its month. */
@@ -99,7 +99,7 @@ export class Evaluator {
 
   /** The same record under another policy. */
   beside(policy) {
-    return new Evaluator(this.program, policy, this.row);
+    return new Evaluator(this.program, policy, this.row, this.run);
   }
 
   /** What is due of one payment in a month, for each payee. */

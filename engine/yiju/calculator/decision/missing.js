@@ -18,7 +18,7 @@ const TRIES = 300;
 const WEIGHED = 12;
 
 /** Left open, where a place's value is set by its number in its domain. */
-const LEFT_OPEN = -1;
+export const LEFT_OPEN = -1;
 
 /**
  * A result of parts: known when all of them are.
@@ -51,7 +51,7 @@ class Trial {
     const key = chosen.join();
     let found = this.results.get(key);
     if (found === undefined) {
-      found = this.evaluate(chosen.reduce((row, n, i) => this.with(row, i, n), this.row));
+      found = this.evaluate(chosen.reduce((row, n, i) => this.with(row, i, n), this.row), [...chosen]);
       this.results.set(key, found);
     }
     return found;
@@ -70,7 +70,7 @@ class Trial {
  * What could still change the result of a record: the fields by name, the one that decides most first; exact, or not.
  * @param {Array} row
  * @param {Map<string, {place: number[][], domain: Domain}>} domains for each unknown field that the result hangs on
- * @param {(row: Array) => Result} evaluate
+ * @param {(row: Array, chosen: number[]) => Result} evaluate a row, and by number which value each place was given
  * @param {Set<string>} beside names that vary like the others but are not asked for (points left open)
  * @returns {{fields: string[], exact: boolean}}
  */

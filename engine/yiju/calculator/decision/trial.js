@@ -1,10 +1,12 @@
 // A record's missing fields, tried by the evaluator: places by name, their domains, results as keys.
 
+import { Run } from "../../backends/to_javascript/runtime/scope.js";
 import { Failure, NOTHING, UNKNOWN } from "../../backends/to_javascript/runtime/values.js";
 import { domainOf } from "./domains.js";
 import { Evaluator, isNought } from "./evaluate.js";
 import { valueKey } from "./keys.js";
-import { branch, leaf, missing } from "./missing.js";
+import { LEFT_OPEN, branch, leaf, missing } from "./missing.js";
+import { OPEN_POINT, readsOf } from "./reads.js";
 import { openConditions, settledProgram } from "./settle.js";
 import { usesOf } from "./uses.js";
 
@@ -12,6 +14,9 @@ const TRUTHS = { values: [true, false], whole: true };
 
 /** A list or history that is not there: its values are not tried. */
 const UNTRIED = { values: [], whole: false };
+
+/** How a point left open is named beside the fields. */
+const POINT = "待定 ";
 
 /** Conditions left open that are tried both ways; of more, none. */
 const POINTS = 4;
@@ -34,9 +39,10 @@ export function missingOf(evaluator, names, evaluate, days) {
     domains.set(name, { place, domain });
   }
   const points = triedPoints(evaluator);
-  const beside = points.map((_, i) => `待定 ${i}`);
+  const beside = points.map((_, i) => `${POINT}${i}`);
   beside.forEach((name, i) => domains.set(name, { place: [[row.length + i]], domain: TRUTHS }));
-  return missing([...row, ...points.map(() => UNKNOWN)], domains, trialOf(evaluator, evaluate, points), new Set(beside));
+  const trial = trialOf(evaluator, evaluate, points, [...domains.keys()]);
+  return missing([...row, ...points.map(() => UNKNOWN)], domains, trial, new Set(beside));
 }
 
 /** The conditions left open that the result may hang on. */
@@ -69,12 +75,40 @@ export function placed(program, record, name) {
   return { place: [...steps, [index]], field: kind.fields[index] };
 }
 
-/** A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as. */
-function trialOf({ program, policy, row: { length: width } }, evaluate, points) {
-  return (row) => {
-    const taken = points.map((point, i) => [point, row[width + i]]).filter(([, truth]) => truth !== UNKNOWN);
+/**
+ * A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as. What does not
+ * read a place is worked out once for all that the place could be.
+ */
+function trialOf({ program, policy, row, run }, evaluate, points, names) {
+  const shared = new Map();
+  const read = readPlaces(program, names);
+  const storeOf = (chosen) => (id) => {
+    const set = read(id).filter((i) => chosen[i] !== LEFT_OPEN);
+    return set.length ? heldAt(shared, `${id} ${set.map((i) => `${i}:${chosen[i]}`).join()}`) : run.knownOf(id);
+  };
+  return (tried, chosen) => {
+    const taken = points.map((point, i) => [point, tried[row.length + i]]).filter(([, truth]) => truth !== UNKNOWN);
     const rules = taken.length ? settledProgram(program, new Map(taken)) : program;
-    return resultOfTrial(evaluate(new Evaluator(rules, policy.name, row.slice(0, width))));
+    const again = new Evaluator(rules, policy.name, tried.slice(0, row.length), new Run(rules, storeOf(chosen)));
+    return resultOfTrial(evaluate(again));
+  };
+}
+
+function heldAt(maps, key) {
+  if (!maps.has(key)) maps.set(key, new Map());
+  return maps.get(key);
+}
+
+/** For each definition, the numbers of the places that it may read: by the names of fields, and of points left open. */
+function readPlaces(program, names) {
+  const fields = names.map((name) => (name.startsWith(POINT) ? OPEN_POINT : name.slice(name.lastIndexOf(".") + 1)));
+  const found = new Map();
+  return (id) => {
+    if (!found.has(id)) {
+      const reads = readsOf(program, id);
+      found.set(id, fields.map((_, i) => i).filter((i) => reads.has(fields[i])));
+    }
+    return found.get(id);
   };
 }
 

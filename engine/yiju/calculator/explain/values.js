@@ -7,8 +7,8 @@ import { compareText } from "../../backends/to_javascript/runtime/values.js";
 import { clean } from "./layout.js";
 import { say } from "./words.js";
 
-export const MASK = "***";
-export const ID_LENGTH = 8;
+const HIDDEN = "***";
+const ID_LENGTH = 8;
 
 const ENGLISH_UNITS = {
   月: ["month", "months"],
@@ -163,7 +163,7 @@ export function masked(value, lang = "zh") {
     const { year } = dateParts(value.value);
     return lang === "zh" ? `${year}年**月**日` : `${year}-**-**`;
   }
-  return value.kind === "text" ? maskText(clean(value.value)) : MASK;
+  return value.kind === "text" ? maskText(clean(value.value)) : HIDDEN;
 }
 
 /**
@@ -173,6 +173,6 @@ export function masked(value, lang = "zh") {
  */
 export function maskText(text) {
   const characters = [...text];
-  if (characters.length < ID_LENGTH) return characters.slice(0, 1).join("") + MASK;
-  return characters.slice(0, 3).join("") + MASK + characters.slice(-2).join("");
+  if (characters.length < ID_LENGTH) return characters.slice(0, 1).join("") + HIDDEN;
+  return characters.slice(0, 3).join("") + HIDDEN + characters.slice(-2).join("");
 }
