@@ -28,12 +28,14 @@ def plain_text(lines: tuple[PlainLine, ...], *, indent: str = "  ") -> str:
 
 
 def numbered(number: int, depth: int, lang: Lang) -> str:
-    """The number of the `number`th item (from 1) `depth` steps in, as documents number: （一）, 1., （1）."""
-    if depth >= 3 or lang == "zh" and depth == 2:
-        return f"{number}." if depth == 2 else f"（{number}）" if lang == "zh" else f"({number})"
-    if lang == "zh":
-        return f"（{chinese_number(number)}）"
-    return f"({_letters(number)})" if depth <= 1 else f"({_roman(number)})"
+    """The number of the `number`th item (from 1) `depth` steps in, as documents number: （一）, 1., （1）, ①."""
+    if depth <= 1:
+        return f"（{chinese_number(number)}）" if lang == "zh" else f"({_letters(number)})"
+    if depth == 2:
+        return f"{number}." if lang == "zh" else f"({_roman(number)})"
+    if depth == 3:
+        return f"（{number}）" if lang == "zh" else f"({number})"
+    return chr(ord("①") + number - 1) if number <= 20 else f"{number}"
 
 
 def chinese_number(number: int) -> str:

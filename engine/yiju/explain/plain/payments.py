@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from yiju.explain.plain.line import PlainLine, chinese_number
+from yiju.explain.plain.listing import names_joined
 from yiju.explain.plain.quantities import last_day, quantity
 from yiju.explain.plain.rules import condition_lines
 from yiju.explain.plain.sums import is_worth, value_lines
@@ -75,7 +76,9 @@ def arrears(wording: Wording, x: t.Arrears) -> Lines:
     """`补发`: which months' difference falls due when."""
     last = _month_before(x.due)
     start, end, due = (month_text(d.isoformat()[:7], wording.lang) for d in (x.start, last, x.due))
-    months = put("span", wording.lang, start=start, end=end) if start != end else start
+    if wording.lang == "zh" and x.start.year == last.year:
+        end = end.partition("年")[2]
+    months = put("span", wording.lang, start=start, end=end) if last > x.start.replace(day=28) else start
     return _one(wording, "arrears", name=x.payment.text, months=months, due=due)
 
 
@@ -90,13 +93,13 @@ def mutual(wording: Wording, x: t.Mutual) -> Lines:
     taken = put(f"take_{x.take}", wording.lang, field=field)
     if len(names) == 1:
         return _one(wording, "mutual_one", name=names[0], key=x.key.text, taken=taken)
-    return _one(wording, "mutual", names=_and(wording, names), key=x.key.text, taken=taken)
+    return _one(wording, "mutual", names=names_joined(names, wording.lang), key=x.key.text, taken=taken)
 
 
 def fund(wording: Wording, x: t.Fund) -> Lines:
     """`资金`: what it pays, its share, its turn, its cap."""
     lang = wording.lang
-    paid = _and(wording, [p.text for p in x.pays]) if x.pays else put("all_payments", lang)
+    paid = names_joined([p.text for p in x.pays], wording.lang) if x.pays else put("all_payments", lang)
     key = "fund_turn" if x.order is not None else "fund_share" if x.share is not None else "fund"
     share = quantity(wording, x.share) if x.share is not None else ""
     text = put(
@@ -114,11 +117,6 @@ def fund(wording: Wording, x: t.Fund) -> Lines:
 def cutoff(wording: Wording, x: t.Cutoff) -> Lines:
     """`截止`: the last day."""
     return _one(wording, "cutoff", day=last_day(x.day, wording.lang))
-
-
-def _and(wording: Wording, names: list[str]) -> str:
-    *first, last = names
-    return put("list_and", wording.lang).join(filter(None, (put("list_comma", wording.lang).join(first), last)))
 
 
 def _one(wording: Wording, key: str, /, **words: str) -> Lines:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from yiju.explain.plain import duties, figures, frame, payments, rules
+from yiju.explain.plain import duties, frame, parameters, payments, rules, scales, tables
 from yiju.explain.plain.line import PlainLine
 from yiju.explain.plain.wording import Wording
 from yiju.program.program import Program
@@ -27,10 +27,10 @@ RULES: dict[type, Callable[[Wording, Any], tuple[PlainLine, ...]]] = {
     t.Standard: rules.standard,
     t.Exclusion: rules.exclusion,
     t.Exception_: rules.exception,
-    t.Parameter: figures.parameter,
-    t.Table: figures.table,
-    t.Scale: figures.scale,
-    t.Points: figures.points,
+    t.Parameter: parameters.parameter,
+    t.Table: tables.table,
+    t.Scale: scales.scale,
+    t.Points: scales.points,
     t.Payment: payments.payment,
     t.Arrears: payments.arrears,
     t.Mutual: payments.mutual,

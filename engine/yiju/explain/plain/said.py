@@ -16,12 +16,12 @@ from yiju_grammar.finding import Lang
 Frame = Callable[[str], str]
 """Sets a condition, or `具备下列情形之一`, into its sentence (without the full stop)."""
 
-SHORT = 44
+SHORT: dict[Lang, int] = {"zh": 44, "en": 76}
 """Cells up to which alternatives stand in a sentence without numbers."""
-LONG = 150
-"""Cells up to which alternatives are told off in one sentence."""
-JOINED = 110
+JOINED: dict[Lang, int] = {"zh": 110, "en": 170}
 """Cells up to which conditions needed together stand in one sentence."""
+LONG: dict[Lang, int] = {"zh": 150, "en": 220}
+"""Cells up to which alternatives are told off in one sentence."""
 FEW = 3
 
 
@@ -70,7 +70,7 @@ def sentence_of(frame: Frame, said: Said, lang: Lang) -> tuple[PlainLine, ...]:
     head = frame(put("which_all" if said.every else "which_any", lang))
     told = _told_off(said, lang)
     one = head + put("colon_joined", lang) + (told or "")
-    if told is not None and cell_width(one) <= LONG:
+    if told is not None and cell_width(one) <= LONG[lang]:
         return (PlainLine(one + put("stop", lang)),)
     return (PlainLine(head + put("colon", lang)), *items(said, lang, 1))
 
@@ -81,7 +81,7 @@ def is_short(said: Said, lang: Lang) -> bool:
         return True
     if not all(isinstance(p, Clause) for p in said.parts) or any(_is_open(p) for p in said.parts):
         return False
-    most = JOINED if said.every else SHORT
+    most = JOINED[lang] if said.every else SHORT[lang]
     return len(said.parts) <= (FEW if said.every else 2) and cell_width(in_one(said, lang)) <= most
 
 

@@ -80,9 +80,9 @@ def _cases(wording: Wording, name: str, body: t.Formula, choice: t.Choice) -> Li
     short = all(is_short(said(wording, c), lang) for c in _conditions(choice))
     one = put("semicolon", lang).join([*told, put("otherwise", lang, value=last)])
     one = put("comma", lang).join([name + put("colon_joined", lang) + one, *ends])
-    if short and len(told) < 2 and cell_width(one) <= LONG:
+    if short and len(told) < 2 and cell_width(one) <= LONG[lang]:
         return (PlainLine(one + put("stop", lang)),)
-    cases = [*told, put("otherwise", lang, value=last)]
+    cases = [*told, put("other_case", lang, value=last)]
     items = [
         PlainLine(c + put("stop" if i == len(cases) else "item_end", lang), 1, numbered(i, 1, lang))
         for i, c in enumerate(cases, 1)

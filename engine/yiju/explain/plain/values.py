@@ -179,6 +179,7 @@ def _measure(wording: Wording, source: t.Expr) -> str:
 
 def _rank(wording: Wording, x: t.Rank) -> Bound:
     key = "rank_down" if x.descending else "rank_up"
+    key += "_day" if isinstance(wording.kind_of(x.key), ty.DateType) else ""
     members, only = which(wording, x.source, x.where)
     return put(key, wording.lang, which=members + only, key=value_phrase(wording, x.key)), ATOM
 
