@@ -12,7 +12,6 @@ from pygments.lexer import RegexLexer, bygroups, include
 from pygments.token import (
     Comment,
     Keyword,
-    Literal,
     Name,
     Number,
     Operator,
@@ -27,11 +26,11 @@ from yiju_grammar.colouring import PARTS, Colour, Match, Region, Rule
 TOKENS: Mapping[Colour, _TokenType] = {
     "plain": Text,
     "comment": Comment.Single,
-    "quote": String.Doc,
+    "quote": String.Double,
     "text": String,
     "document": Name.Label,
     "number": Number,
-    "date": Literal.Date,
+    "date": Number.Integer,
     "unit": Keyword.Type,
     "type": Keyword.Type,
     "builtin": Name.Builtin.Pseudo,
@@ -45,10 +44,11 @@ TOKENS: Mapping[Colour, _TokenType] = {
     "connective": Operator.Word,
     "comparison": Operator.Word,
     "function": Name.Builtin,
-    "value": Keyword.Constant,
+    "value": Name.Constant,
     "modifier": Keyword.Pseudo,
     "mark": Operator,
 }
+"""Each colour's token, from those that the common themes tell apart."""
 
 
 def _action(match: Match) -> Any:

@@ -54,6 +54,7 @@ def test_marked_rules_pass_the_checker(page: Path, tmp_path: Path) -> None:
         (folder / "documents.toml").write_text(register(keys), encoding="utf-8")
         (folder / "documents/文件.txt").write_text("\n".join(dict.fromkeys(quotes)), encoding="utf-8")
         assert run(f"check {folder}", tmp_path) == "没有发现问题\n", found[1]
+        assert not run(f"test {folder}", tmp_path).endswith("[1]\n"), found[1]
 
 
 def register(keys: list[str]) -> str:
