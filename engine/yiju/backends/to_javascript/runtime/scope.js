@@ -8,18 +8,33 @@
 import { Failure, NOTHING, UNKNOWN } from "./values.js";
 
 /**
- * One record in reach. `path` tells which: [] the root, [["成员", 0]] its first member. `key` is the path as text.
- * @typedef {{record: any, row: any[], path: [string, number][], key: string}} Frame
+ * One record in reach. `path` tells which: [] the root, [["成员", 0]] its first member. `key` is the path as text; `lists`
+ * the elements of its lists by field, once they have been gone through.
+ * @typedef {{record: any, row: any[], path: [string, number][], key: string, lists?: Map<string, Frame[]>}} Frame
  */
 
 const NO_VARIABLES = new Map();
 
-/** One evaluation of one record: a program, and what is known already, by definition, frames and day. */
+/** One evaluation of one record: a program, and what is known already of it. */
 export class Run {
-  /** @param {any} program */
-  constructor(program) {
+  /**
+   * @param {any} program
+   * @param {(id: string) => Map<string, any>} [store] gives what is known of a definition, where other runs know it too
+   */
+  constructor(program, store = () => new Map()) {
     this.program = program;
+    this.store = store;
     this.known = new Map();
+  }
+
+  /** @param {string} id @returns {Map<string, any>} the values of a definition, by the `key` of their scope */
+  knownOf(id) {
+    let found = this.known.get(id);
+    if (found === undefined) {
+      found = this.store(id);
+      this.known.set(id, found);
+    }
+    return found;
   }
 }
 
@@ -41,10 +56,20 @@ export class Scope {
     this.frames = frames;
     this.day = day;
     this.variables = variables;
+    this.placeKey = null;
+  }
+
+  /** @returns {string} which records are in reach, and the day */
+  get key() {
+    this.placeKey ??= `${this.frames.map((f) => f.key).join("|")}@${this.day}`;
+    return this.placeKey;
   }
 
   /** @param {number} n @returns {Scope} the scope of the record n frames out, without arguments and 令 */
   up(n) {
+    if (n === 0 && this.variables.size === 0) {
+      return this;
+    }
     return new Scope(this.run, n === 0 ? this.frames : this.frames.slice(n), this.day);
   }
 
@@ -103,9 +128,14 @@ export function elements(source, scope) {
   if (rows === UNKNOWN || rows instanceof Failure) {
     return rows;
   }
-  const { path } = scope.frames[source.up];
-  const record = scope.run.program.records[source.type.record];
-  return rows === NOTHING ? [] : rows.map((row, i) => frameOf(record, row, [...path, [source.name, i]]));
+  const home = scope.frames[source.up];
+  const held = (home.lists ??= new Map()); // made once: many aggregates go over one list
+  if (!held.has(source.name)) {
+    const record = scope.run.program.records[source.type.record];
+    const made = rows === NOTHING ? [] : rows.map((row, i) => frameOf(record, row, [...home.path, [source.name, i]]));
+    held.set(source.name, made);
+  }
+  return held.get(source.name);
 }
 
 /**
@@ -130,12 +160,13 @@ export function definitionValue(id, scope, given = []) {
  */
 export function ref(scope, up, id) {
   const home = scope.up(up);
-  const key = `${id}|${home.frames.map((f) => f.key).join("|")}|${home.day}`;
-  const { known } = home.run;
-  if (!known.has(key)) {
-    known.set(key, scope.run.program.definitions[id].body.value(home));
+  const known = home.run.knownOf(id);
+  let value = known.get(home.key);
+  if (value === undefined) {
+    value = home.run.program.definitions[id].body.value(home);
+    known.set(home.key, value);
   }
-  return known.get(key);
+  return value;
 }
 
 /**
