@@ -12,7 +12,7 @@ from typing import Literal
 
 from yiju.rule_set.model import PolicyScope, RuleSet, Scope
 from yiju.site.anchors import stated_in
-from yiju.site.policy.reading_names import Read, names_read, shared_read
+from yiju.site.policy.reading_names import Read, names_read, record_of, shared_read
 from yiju.site.policy.view import name_text
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
@@ -123,26 +123,12 @@ def _node_of(work: _Building, read: Read, declared: t.Declaration) -> str:
         return key
     if read.name in work.nodes:
         return read.name
-    record = _record_of(work, read.name, getattr(declared, "record", None))
+    record = record_of(work.policy, work.rule_set, read.name, getattr(declared, "record", None))
     if not record:
         return ""
     key = f"\0field {record} {read.name}"
     work.nodes.setdefault(key, Node(read.name, "field", record=record))
     return key
-
-
-def _record_of(work: _Building, name: str, own: t.Name | None) -> str:
-    """The record that has a field: the declaration's own, that of the policy, one of a list below it."""
-    subject = work.policy.head.subject
-    reached = [n.text for n in (own, subject) if n is not None]
-    for record in reached:
-        declared = work.rule_set.records.get(record)
-        for held in declared.fields if declared else ():
-            if held.name.text == name:
-                return record
-            if isinstance(held.type, t.ListType) and held.type.record.text not in reached:
-                reached.append(held.type.record.text)
-    return ""
 
 
 def _join_payments(work: _Building, payments: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ Input: a view. Output: HTML.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from yiju.check.elaborate_grounds import basis_documents
 from yiju.documents.model import GRADES, Citation, ground_grade
@@ -18,7 +18,6 @@ from yiju.site.anchors import place_of, stated_in
 from yiju.site.document_places import addressed
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.quotes import CHINESE, document_name, grade_mark, quote_link
-from yiju.site.policy.reading_names import other_policies
 from yiju.site.policy.schedules import schedule_text
 from yiju.site.policy.view import View, link_to, words_above
 from yiju.site.policy.words import say
@@ -27,15 +26,15 @@ from yiju_grammar import tree as t
 
 def overview_html(view: View, policy: PolicyScope) -> Html:
     """The list of facts about a policy."""
-    rule_set = view.rules.checked.rule_set
+    own = policy.head.name.text
     made: dict[str, Iterable[Html]] = {
         "gives": _gives(view, policy),
         "whom": _whom(view, policy),
         "when": _when(view, policy),
         "basis": _basis(view, policy),
         "grade": _grade(view),
-        "reads": _policies(view, other_policies(policy, rule_set)),
-        "read_by": _policies(view, _readers(view, policy)),
+        "reads": _policies(view, view.reads.get(own, {})),
+        "read_by": _policies(view, {name: read[own] for name, read in view.reads.items() if own in read}),
     }
     facts = [(key, [tag("dd", value) for value in values if value]) for key, values in made.items()]
     items = [tag("div", tag("dt", say(view.lang, key)), *values) for key, values in facts if values]
@@ -159,14 +158,7 @@ def all_grounds(node: object) -> Iterator[t.Grounds]:
                 yield from all_grounds(value)
 
 
-def _readers(view: View, policy: PolicyScope) -> dict[str, tuple[str, ...]]:
-    rule_set = view.rules.checked.rule_set
-    own = policy.head.name.text
-    found = {name: other_policies(p, rule_set).get(own, ()) for name, p in rule_set.policies.items() if p is not policy}
-    return {name: names for name, names in found.items() if names}
-
-
-def _policies(view: View, read: dict[str, tuple[str, ...]]) -> Iterator[Html]:
+def _policies(view: View, read: Mapping[str, tuple[str, ...]]) -> Iterator[Html]:
     rule_set = view.rules.checked.rule_set
     for name, names in read.items():
         head = rule_set.policies[name].head

@@ -6,6 +6,7 @@ Input: the rules of a place. Output: Markdown texts by the path of the page, in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from yiju.cases.run import CaseResult, run_cases
 from yiju.check.elaborate_grounds import GroundBook
@@ -24,7 +25,8 @@ from yiju.site.anchors import (
     shared_page,
     stated_in,
 )
-from yiju.site.markup import Html, front_matter, heading, lines, tag
+from yiju.site.legislation import policy_legislation, script
+from yiju.site.markup import EMPTY, Html, front_matter, heading, lines, tag
 from yiju.site.policy.calculator_place import calculator_block
 from yiju.site.policy.contents import APART, entries_of, preface, rule_sections
 from yiju.site.policy.doubts import doubts_html
@@ -35,7 +37,7 @@ from yiju.site.policy.funds import duties_html, funds_html
 from yiju.site.policy.not_rules import not_rules_html
 from yiju.site.policy.overview import overview_html
 from yiju.site.policy.quotes import CHINESE
-from yiju.site.policy.reading_names import shared_read
+from yiju.site.policy.reading_names import other_policies, shared_read
 from yiju.site.policy.rule import note_html, rule_html
 from yiju.site.policy.shared import shared_page_text
 from yiju.site.policy.view import View, name_text
@@ -45,19 +47,25 @@ from yiju_grammar.finding import Lang
 from yiju_grammar.span import Span
 
 
-def pages(rules: Rules, place: str, lang: Lang) -> Mapping[str, str]:
-    """One page a policy that is laid down or filled in by the place, and `shared.md` where anything is shared."""
+def pages(rules: Rules, place: str, lang: Lang, on: date | None = None) -> Mapping[str, str]:
+    """One page a policy that is laid down or filled in by the place, and `shared.md` where anything is shared.
+
+    Args:
+        on: the day of the site; with it each page says in JSON-LD whether the policy is in force.
+    """
     rule_set = rules.checked.rule_set
     shown = policies_shown(rule_set, place)
     known, book = dict(homes(rule_set)), GroundBook(rules.known)
     ran = _cases(rules, shown)
+    reads = {name: other_policies(p, rule_set) for name, p in rule_set.policies.items()}
     made: dict[str, str] = {}
     for name in shown:
         policy = rule_set.policies[name]
         page = addresses.policy_page(place, name)
         anchors = {**policy_anchors(policy), **_anchors_shared(policy, rule_set)}
         cases = tuple(r for r in ran if r.policy == name)
-        made[page] = _policy_page(View(rules, lang, policy, page, anchors, known, book, cases), policy, place)
+        view = View(rules, lang, policy, page, anchors, known, book, cases, reads, on)
+        made[page] = _policy_page(view, policy, place)
     return made | _shared(rules, place, lang, known)
 
 
@@ -112,6 +120,15 @@ def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
     yield from _section(view, "duties", duties_html(view, policy.scope))
     yield from _section(view, "cases", cases_html(view, policy.scope, 3))
     yield from _section(view, "not_rules", not_rules_html(view, policy.scope))
+    yield _json_ld(view, policy)
+
+
+def _json_ld(view: View, policy: PolicyScope) -> Html:
+    """The policy as schema.org Legislation."""
+    made, source = view.rules.program.policies.get(policy.head.name.text), policy.scope.source
+    if view.on is None or made is None or source is None:
+        return EMPTY
+    return Html(script(policy_legislation(made, source.register, view.on)))
 
 
 def _section(view: View, key: str, made: Html, level: int = 2) -> Iterator[str]:

@@ -6,8 +6,10 @@ are called like a rule are taken for values where they are compared with.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
 from yiju_grammar import tree as t
@@ -24,21 +26,14 @@ class Read:
 def names_read(declared: t.Declaration, rule_set: RuleSet) -> tuple[Read, ...]:
     """Names that a declaration reads, each once, in the order written; its own arguments and 令 are left out."""
     bound = {n.text for n in getattr(declared, "parameters", None) or ()}
-    found: dict[Read, None] = {}
-    for read in _reads(declared, rule_set):
-        if read.name not in bound or read.of:
-            found[read] = None
-    lets = {let.name.text for let in _lets(declared)}
-    return tuple(r for r in found if r.of or r.name not in lets)
+    nodes = tuple(_nodes(declared))
+    bound |= {n.name.text for n in nodes if isinstance(n, t.Let)}
+    reads = (*_headed(declared), *_reads(nodes, rule_set))
+    return tuple(dict.fromkeys(r for r in reads if r.of or r.name not in bound))
 
 
-def _lets(node: object) -> Iterator[t.Let]:
-    return (n for n in _nodes(node) if isinstance(n, t.Let))
-
-
-def _reads(declared: t.Declaration, rule_set: RuleSet) -> Iterator[Read]:
-    yield from _headed(declared)
-    for node in _nodes(declared):
+def _reads(nodes: Sequence[object], rule_set: RuleSet) -> Iterator[Read]:
+    for node in nodes:
         match node:
             case t.NameRef(name=name):
                 yield Read(name)
@@ -74,12 +69,20 @@ def _nodes(node: object) -> Iterator[object]:
         for part in node:
             yield from _nodes(part)
         return
-    if not is_dataclass(node):
+    kind: Any = type(node)
+    names = _names(kind)
+    if not names:
         return
     yield node
-    for named in fields(node):
-        if named.name not in ("span", "grounds") and not _is_value(node, named.name):
-            yield from _nodes(getattr(node, named.name))
+    for name in names:
+        if not _is_value(node, name):
+            yield from _nodes(getattr(node, name))
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    """The parts of a kind of node that can hold names."""
+    return tuple(f.name for f in fields(kind) if f.name not in ("span", "grounds")) if is_dataclass(kind) else ()
 
 
 def _is_value(node: object, part: str) -> bool:
@@ -109,7 +112,7 @@ def other_policies(policy: PolicyScope, rule_set: RuleSet) -> dict[str, tuple[st
 def _stated(policy: PolicyScope) -> Iterator[Stated]:
     for scope in (policy.scope, *policy.fillings.values()):
         yield from (s for items in scope.named.values() for s in items)
-        yield from scope.others
+        yield from (s for s in scope.others if not isinstance(s.declaration, t.Case | t.NotRule))
 
 
 def _payer(declared: t.Declaration, name: str, own: set[str], rule_set: RuleSet) -> str:
@@ -129,9 +132,7 @@ def shared_read(policy: PolicyScope, rule_set: RuleSet) -> tuple[Stated, ...]:
     """Rules of the place that a policy reads, and those that these read in turn."""
     place = rule_set.place_scope
     own = {name for _, name in policy.scope.named}
-    waiting: list[t.Declaration] = [
-        s.declaration for s in _stated(policy) if not isinstance(s.declaration, t.Case | t.NotRule)
-    ]
+    waiting: list[t.Declaration] = [s.declaration for s in _stated(policy)]
     found: dict[int, Stated] = {}
     while waiting:
         for read in names_read(waiting.pop(), rule_set):
@@ -143,3 +144,28 @@ def shared_read(policy: PolicyScope, rule_set: RuleSet) -> tuple[Stated, ...]:
                         found[id(stated)] = stated
                         waiting.append(stated.declaration)
     return tuple(sorted(found.values(), key=lambda s: (s.source.file, s.declaration.span.start)))
+
+
+def record_of(policy: PolicyScope, rule_set: RuleSet, name: str, own: t.Name | None = None) -> str:
+    """The record that has a field: the declaration's own, that of the policy, one of a list below it; else empty."""
+    reached = [n.text for n in (own, policy.head.subject) if n is not None]
+    for record in reached:
+        declared = rule_set.records.get(record)
+        for held in declared.fields if declared else ():
+            if held.name.text == name:
+                return record
+            if isinstance(held.type, t.ListType) and held.type.record.text not in reached:
+                reached.append(held.type.record.text)
+    return ""
+
+
+def fields_read(policy: PolicyScope, rule_set: RuleSet) -> frozenset[tuple[str, str]]:
+    """Record and name of every field that a policy reads, itself or by the place's own rules."""
+    own = {name for _, name in policy.scope.named} | {name for _, name in rule_set.place_scope.named}
+    found = set()
+    for stated in (*_stated(policy), *shared_read(policy, rule_set)):
+        for read in names_read(stated.declaration, rule_set):
+            if not read.of and read.name not in own:
+                record = record_of(policy, rule_set, read.name, getattr(stated.declaration, "record", None))
+                found.add((record, read.name))
+    return frozenset(found)

@@ -5,7 +5,9 @@ Input: the rules of a place. Output: `View`, and the grounds of a declaration as
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from yiju.cases.run import CaseResult
 from yiju.check.elaborate_grounds import GroundBook, ground
@@ -25,7 +27,8 @@ class View:
     """One page of one policy. `policy` is None on the page of what belongs to no policy.
 
     `page` is its path; `anchors` are those of the declarations shown on it, `homes` those of all of the place.
-    `book` only remembers which quotes were found."""
+    `book` only remembers which quotes were found. `reads`: what each policy reads of others. `on`: the day of the site,
+    where it has one."""
 
     rules: Rules
     lang: Lang
@@ -35,6 +38,8 @@ class View:
     homes: dict[Span, Home]
     book: GroundBook
     cases: tuple[CaseResult, ...] = ()
+    reads: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,6 +186,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "type_history": ("逐月的数", "number by month"),
     "type_enum": ("其一：{values}", "one of {values}"),
     "type_list": ("{record}的列表", "list of {record}"),
+    "counted": ("一条记录", "One record"),
     "held_in": ("是哪些记录的成员", "Held in lists of"),
     "subject_of": ("以它为对象的政策", "Policies about it"),
     "schema": ("JSON Schema", "JSON Schema"),
