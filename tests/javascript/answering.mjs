@@ -109,7 +109,8 @@ function valuesOf({ of, program, record, day, pool, mixes, asked }) {
       return brief(y, y.ref(scope, 0, id));
     }
     const frames = y.elements(list, scope);
-    return Array.isArray(frames) ? frames.map((f) => brief(y, y.ref(scope.push(f), 0, id))).join(" ") : brief(y, frames);
+    const each = (frame) => brief(y, y.ref(scope.push(frame), 0, id));
+    return Array.isArray(frames) ? frames.map(each).join(" ") : brief(y, frames);
   };
   const sources = asked.map(([id, name]) => [id, name === null ? null : listNode(y, made, record, name)]);
   return mixes.map((mix) => {

@@ -5,8 +5,8 @@
     made = node.program(program, ["补助"], sources)         # stays there, may be an argument
     y = node.module([Path("…/decision/build.js")])         # files and what they import, joined by the bundler
 
-Arguments and answers: Fraction, Pair as a pair of Fractions, NOTHING, Failure, frozenset, dict (an object), `Stored` rows.
-Days are ordinals as int; a BigInt comes back as `Big`.
+Arguments and answers: Fraction, a pair of Fractions for a 人数, NOTHING, Failure, frozenset, dict (an object), `Stored`
+rows. Days are ordinals as int; a BigInt comes back as `Big`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -74,8 +74,10 @@ class NodeProcess:
         self.folder = tempfile.TemporaryDirectory(prefix="yiju-node-")
         self.modules: dict[str, Module] = {}
         self.joined: dict[tuple[Path, ...], Module] = {}
-        command = [executable, "--stack-size=4000", str(ANSWERING)]
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        command = [executable, str(ANSWERING)]
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
 
     def ask(self, question: Mapping[str, Any]) -> Any:
         """The answer to one question, as JSON has it.
@@ -112,7 +114,9 @@ class NodeProcess:
         """Everything under `to_javascript/runtime`."""
         return self.module(sorted(RUNTIME.glob("*.js")))
 
-    def program(self, program: Program, policies: Iterable[str] | None = None, sources: Mapping[str, str] | None = None) -> Held:
+    def program(
+        self, program: Program, policies: Iterable[str] | None = None, sources: Mapping[str, str] | None = None
+    ) -> Held:
         """A program in Node: what these policies reach of it, or all of it."""
         module = self.text_module(to_javascript(program, policies, sources or {}))
         return self.keep(module, "program", self.runtime)
@@ -164,6 +168,15 @@ def encoded(value: Any) -> Any:
             return {"$": "held", "v": number}
         case Stored(program, record, row):
             return stored_row(program, program.records[record], row)
+        case Mapping():
+            return {k: encoded(v) for k, v in value.items()}
+        case list() | tuple():
+            return [encoded(item) for item in value]
+    return _encoded_scalar(value)
+
+
+def _encoded_scalar(value: Any) -> Any:
+    match value:
         case Big():
             return {"$": "big", "v": str(int(value))}
         case Fraction():
@@ -172,13 +185,7 @@ def encoded(value: Any) -> Any:
             return value.toordinal()
         case frozenset():
             return {"$": "set", "v": sorted(value)}
-        case Mapping():
-            return {k: encoded(v) for k, v in value.items()}
-    if value is NOTHING:
-        return {"$": "nothing"}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [encoded(item) for item in value]
-    return value
+    return {"$": "nothing"} if value is NOTHING else value
 
 
 def stored_row(program: Program, record: RecordType, row: Row) -> list[Any]:

@@ -27,7 +27,9 @@ def field(name: str, kind: Any, **more: Any) -> FieldType:
     return FieldType(name, kind, span=NOWHERE, **given)
 
 
-MEMBER = RecordType("成员", "人", (field("编号", TextType(), identifier=True), field("收入", NumberType((), 100))), NOWHERE)
+MEMBER = RecordType(
+    "成员", "人", (field("编号", TextType(), identifier=True), field("收入", NumberType((), 100))), NOWHERE
+)
 ALL = RecordType(
     "户",
     "户",
@@ -57,7 +59,13 @@ SPELLINGS: tuple[Any, ...] = (
     *("甲等", "甲", "乙 等", "残疾，重病", "残疾、 重病", "残疾;单身", ["残疾"], ["残疾", "单"], [None], {"a": 1}),
     *("110101199003074777", "11010119900307475x", "110101900307475", "110101199013074752", "11010519491231002X"),
     *("01010119900307475X", {"2020-06": "1.5", "2020年6月": "2"}, {"2020-6": None}, {"六月": "1"}, 12, 0, -5, 1.5),
-    *([{"月份": "2020-06", "值": "3"}, {"月份": "2020-06", "值": "4"}], [{"月份": "2020-06"}], "很长" * 30, "\x1f", "\ufeff"),
+    *(
+        [{"月份": "2020-06", "值": "3"}, {"月份": "2020-06", "值": "4"}],
+        [{"月份": "2020-06"}],
+        "很长" * 30,
+        "\x1f",
+        "\ufeff",
+    ),
 )
 
 

@@ -23,6 +23,7 @@ from yiju.program import expressions as e
 from yiju.program.program import Program
 from yiju.program.values import NOTHING, Row
 from yiju.records.door import check_record
+from yiju_grammar.finding import Finding
 
 CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
 
@@ -98,10 +99,9 @@ def rule_set_batches(seed: int, count: int) -> Iterator[Batch]:
     for policy, raw, day in triples(rules, seed, 60):
         subject = rules.program.policies[policy].subject
         row = check_record(rules.program.records[subject], rules.program.records, raw)
-        if not row or not isinstance(row[0], tuple | str):
-            continue
-        records.setdefault(subject, []).append(row)
-        days[subject] = day
+        if not isinstance(row[0], Finding):
+            records.setdefault(subject, []).append(row)
+            days[subject] = day
     for subject, pool in records.items():
         yield batch(rules.program, subject, days[subject], pool, count=count, rng=Random(seed))
 

@@ -55,7 +55,8 @@ def classic(text: str, name: str) -> str:
     names = [*(m[2] for m in _EXPORT.finditer(text))]
     names += [n.strip() for m in _EXPORT_LIST.finditer(text) for n in m[1].split(",") if n.strip()]
     body = _EXPORT_LIST.sub("", _EXPORT.sub(r"\1 \2", text)).rstrip("\n")
-    return f'globalThis[{text_literal(name)}] = (() => {{\n"use strict";\n{body}\nreturn {{ {", ".join(names)} }};\n}})();\n'
+    opening = f'globalThis[{text_literal(name)}] = (() => {{\n"use strict";\n'
+    return f"{opening}{body}\nreturn {{ {', '.join(names)} }};\n}})();\n"
 
 
 def calculator_module(program: Program, policy: str, sources: Mapping[str, str]) -> str:

@@ -27,7 +27,7 @@ from yiju.documents.model import Days, Ground
 from yiju.program import expressions as e
 from yiju.program import program as p
 from yiju.program import types as ty
-from yiju.program.traverse import EXPRESSIONS
+from yiju.program.traverse import KINDS as KINDS_OF_NODE
 from yiju_grammar.span import Span
 
 PLACED = (e.Open, e.Arithmetic, e.ShiftDate, e.Candidates, e.Lookup, e.Marginal, e.PointsTotal)
@@ -136,12 +136,11 @@ class Writer:
         return self._object(value)
 
     def _object(self, value: Any) -> str:
-        match value:
-            case Days(start, end):
-                return days_literal(start, end)
-            case Span():
-                return self.place(value)
-        if isinstance(value, EXPRESSIONS):
+        if isinstance(value, Days):
+            return days_literal(value.start, value.end)
+        if isinstance(value, Span):
+            return self.place(value)
+        if type(value) in KINDS_OF_NODE:
             return self.node(value)
         if isinstance(value, TYPES):
             return self.type(value)

@@ -70,9 +70,13 @@ function agreed(values) {
  * @returns {any}
  */
 export function candidates(scope, node) {
-  const rows = node.alternatives.map((a) => ({
+  const states = node.alternatives.map((a) => a.applies.value(scope));
+  if (states.every((state) => state === false)) {
+    return node.base.value(scope);
+  }
+  const rows = node.alternatives.map((a, i) => ({
     label: a.label,
-    applies: a.applies.value(scope),
+    applies: states[i],
     value: () => a.value.value(scope),
   }));
   return choose(rows, () => node.base.value(scope), { clash: "YJ615", label: node.label, place: node.place });

@@ -1,4 +1,5 @@
-// Days of the proleptic Gregorian calendar as ordinals: 0001-01-01 is 1, 9999-12-31 is 3652059. No time, no zone, no clock.
+// Days of the proleptic Gregorian calendar as ordinals: 0001-01-01 is 1, 9999-12-31 is 3652059. No time, no zone, no
+// clock.
 
 /** 0001-01-01 */
 export const FIRST_DAY = 1;

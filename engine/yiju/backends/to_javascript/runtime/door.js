@@ -1,5 +1,5 @@
-// The door: a record as JSON gives it becomes a row in stored form, or every reason why not. Behind it nothing is validated
-// again. It means what `yiju.records.door` means; a private value is masked in what is told of it.
+// The door: a record as JSON gives it becomes a row in stored form, or every reason why not. Behind it nothing is
+// validated again. It means what `yiju.records.door` means; a private value is masked in what is told of it.
 
 import { cardBirthday } from "./identity_card.js";
 import { closest } from "./closest.js";
@@ -17,9 +17,10 @@ const VALUE_KEY = "值";
 const BLANK = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*$/;
 
 /**
- * What is wrong with one value: `path` as a decision names a field (`成员[2].学籍`), `steps` the way to it (indexes from 0),
- * `args` of the code's message, `notes` keys of its notes.
- * @typedef {{path: string, steps: (string|number)[], code: string, args: Object<string, string>, notes: string[]}} Problem
+ * What is wrong with one value: `path` as a decision names a field (`成员[2].学籍`), `steps` the way to it (indexes from
+ * 0), `args` of the code's message, `notes` keys of its notes.
+ * @typedef {{path: string, steps: (string|number)[], code: string, args: Object<string, string>, notes: string[]}}
+ *   Problem
  */
 
 /**

@@ -92,7 +92,7 @@ export function absNum(a) {
   return a.n < 0n ? negateNum(a) : a;
 }
 
-/** @param {Num} a @param {Num} b @returns {number} below 0, 0 or above 0 as a is less than, equal to or greater than b */
+/** @param {Num} a @param {Num} b @returns {number} below 0 where a is less than b, above 0 where it is greater */
 export function cmp(a, b) {
   const [left, right] = a.d === b.d ? [a.n, b.n] : [a.n * b.d, b.n * a.d];
   return left < right ? -1 : left > right ? 1 : 0;

@@ -13,7 +13,7 @@ export function checkDigit(first17) {
   return CHECK_DIGITS[CARD_WEIGHTS.reduce((sum, weight, i) => sum + Number(first17[i]) * weight, 0) % 11];
 }
 
-/** @param {string} number @returns {number|null} the birth date in an 18-character number, or null where there is no such day */
+/** @param {string} number of 18 characters @returns {number|null} its birth date, or null where there is no such day */
 export function cardBirthday(number) {
   return ordinalOrNull(Number(number.slice(6, 10)), Number(number.slice(10, 12)), Number(number.slice(12, 14)));
 }

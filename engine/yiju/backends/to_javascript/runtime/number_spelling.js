@@ -1,5 +1,6 @@
-// Numbers as records spell them, made exact: `1,200.00`, `1200`, `70%` where a ratio is due. A number finer than its type's
-// step, or outside its range, is refused, never rounded. A JavaScript number counts as the shortest decimal that names it.
+// Numbers as records spell them, made exact: `1,200.00`, `1200`, `70%` where a ratio is due. A number finer than its
+// type's step, or outside its range, is refused, never rounded. A JavaScript number counts as the shortest decimal that
+// names it.
 
 import { Num, cmp, decimalText, maxNum, num } from "./exact.js";
 import { Refused, foldWidth } from "./spellings.js";
@@ -11,9 +12,12 @@ const FINEST = 40;
 const LARGEST_INTEGER = 2n ** 149n;
 
 /** How large a counted field can be that declares no bounds; see `yiju.program.intervals`. */
-const MOST_COUNTED = new Map(
-  Object.entries({ 人: 10n ** 6n, 户: 10n ** 6n, 次: 10n ** 6n, 天: 4n * 10n ** 6n, 月: 120000n, 年: 10n ** 4n, 岁: 10n ** 4n }),
-);
+const MOST_COUNTED = new Map([
+  ...["人", "户", "次"].map((unit) => [unit, 1_000_000n]),
+  ["天", 4_000_000n],
+  ["月", 120_000n],
+  ...["年", "岁"].map((unit) => [unit, 10_000n]),
+]);
 const MOST_MONEY = 10n ** 12n;
 const MOST_RATIO = 10n ** 6n;
 

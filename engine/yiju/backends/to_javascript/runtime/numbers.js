@@ -1,6 +1,18 @@
 // Arithmetic on values and days: strict, exact. What is not there or not known goes through as it came.
 
-import { Num, addNum, divideNum, isZero, multiplyNum, powerNum, roundNum, subtractNum, truncNum, wholeNum, eq } from "./exact.js";
+import {
+  Num,
+  addNum,
+  divideNum,
+  eq,
+  isZero,
+  multiplyNum,
+  powerNum,
+  roundNum,
+  subtractNum,
+  truncNum,
+  wholeNum,
+} from "./exact.js";
 import { fullYears, sharedTime, shiftDay } from "./days.js";
 import { furthest, strictly } from "./totals.js";
 import { NOTHING, Pair, UNKNOWN, fail } from "./values.js";

@@ -1,15 +1,15 @@
 // Where an expression is evaluated: the records in reach (frames, innermost first), the day, arguments and 令.
 //
-// A node is what the emitter writes for an expression: `kind` (the name of its class in `yiju.program.expressions`), `type`,
-// `text` (its words in the rule file, white space folded), `place` where it may fail or is left open, the fields of the
-// class under their own names, and `value`, the function from a Scope to its value. A field of the class that is itself
-// called `value` (Const, Let, At, OrElse, Contains, Aggregate) is here called `of`. 无 as a constant is NOTHING.
+// A node is what the emitter writes for an expression: `kind` (the name of its class in `yiju.program.expressions`),
+// `type`, `text` (its words in the rule file, white space folded), `place` where it may fail or is left open, the fields
+// of the class under their own names, and `value`, the function from a Scope to its value. A field of the class that is
+// itself called `value` (Const, Let, At, OrElse, Contains, Aggregate) is here called `of`. 无 as a constant is NOTHING.
 
 import { Failure, NOTHING, UNKNOWN } from "./values.js";
 
 /**
- * One record in reach. `path` tells which: [] the root, [["成员", 0]] its first member. `key` is the path as text; `lists`
- * the elements of its lists by field, once they have been gone through.
+ * One record in reach. `path` tells which: [] the root, [["成员", 0]] its first member. `key` is the path as text;
+ * `lists` the elements of its lists by field, once they have been gone through.
  * @typedef {{record: any, row: any[], path: [string, number][], key: string, lists?: Map<string, Frame[]>}} Frame
  */
 
@@ -19,15 +19,18 @@ const NO_VARIABLES = new Map();
 export class Run {
   /**
    * @param {any} program
-   * @param {(id: string) => Map<string, any>} [store] gives what is known of a definition, where other runs know it too
+   * @param {{store?: (id: string) => Map<string, any>, stageOf?: (id: string, day: number) => number}} [shared] `store`
+   * gives what is known of a definition, where other runs know it too; `stageOf` tells apart the days on which its value
+   * may differ
    */
-  constructor(program, store = () => new Map()) {
+  constructor(program, { store = () => new Map(), stageOf = (_, day) => day } = {}) {
     this.program = program;
     this.store = store;
+    this.stageOf = stageOf;
     this.known = new Map();
   }
 
-  /** @param {string} id @returns {Map<string, any>} the values of a definition, by the `key` of their scope */
+  /** @param {string} id @returns {Map<string, any>} the values of a definition, by the records in reach and the stage */
   knownOf(id) {
     let found = this.known.get(id);
     if (found === undefined) {
@@ -50,27 +53,22 @@ export class Scope {
    * @param {Frame[]} frames innermost first
    * @param {number} day
    * @param {Map<string, any>} [variables]
+   * @param {string} [key] which records are in reach
    */
-  constructor(run, frames, day, variables = NO_VARIABLES) {
+  constructor(run, frames, day, variables = NO_VARIABLES, key = frames.map((f) => f.key).join("|")) {
     this.run = run;
     this.frames = frames;
     this.day = day;
     this.variables = variables;
-    this.placeKey = null;
-  }
-
-  /** @returns {string} which records are in reach, and the day */
-  get key() {
-    this.placeKey ??= `${this.frames.map((f) => f.key).join("|")}@${this.day}`;
-    return this.placeKey;
+    this.key = key;
   }
 
   /** @param {number} n @returns {Scope} the scope of the record n frames out, without arguments and 令 */
   up(n) {
-    if (n === 0 && this.variables.size === 0) {
-      return this;
+    if (n > 0) {
+      return new Scope(this.run, this.frames.slice(n), this.day);
     }
-    return new Scope(this.run, n === 0 ? this.frames : this.frames.slice(n), this.day);
+    return this.variables === NO_VARIABLES ? this : new Scope(this.run, this.frames, this.day, NO_VARIABLES, this.key);
   }
 
   /** @param {Frame} frame @returns {Scope} the scope of a list's element */
@@ -85,12 +83,13 @@ export class Scope {
 
   /** @param {number} day @returns {Scope} the same as of another day */
   at(day) {
-    return new Scope(this.run, this.frames, day, this.variables);
+    return new Scope(this.run, this.frames, day, this.variables, this.key);
   }
 
   /** @param {[string, any][]} names @returns {Scope} with these names bound beside the others */
   with(names) {
-    return new Scope(this.run, this.frames, this.day, new Map([...this.variables, ...names]));
+    const variables = names.length > 0 ? new Map([...this.variables, ...names]) : this.variables;
+    return new Scope(this.run, this.frames, this.day, variables, this.key);
   }
 }
 
@@ -160,11 +159,13 @@ export function definitionValue(id, scope, given = []) {
  */
 export function ref(scope, up, id) {
   const home = scope.up(up);
-  const known = home.run.knownOf(id);
-  let value = known.get(home.key);
+  const { run } = home;
+  const known = run.knownOf(id);
+  const key = `${home.key}@${run.stageOf(id, home.day)}`;
+  let value = known.get(key);
   if (value === undefined) {
-    value = home.run.program.definitions[id].body.value(home);
-    known.set(home.key, value);
+    value = run.program.definitions[id].body.value(home);
+    known.set(key, value);
   }
   return value;
 }

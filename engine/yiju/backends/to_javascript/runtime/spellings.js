@@ -1,5 +1,5 @@
-// The accepted spellings of days, months, yes/no and choices, as `yiju.records.spellings` lists them. Full-width digits and
-// signs equal half-width ones; anything else is refused, nothing is guessed.
+// The accepted spellings of days, months, yes/no and choices, as `yiju.records.spellings` lists them. Full-width digits
+// and signs equal half-width ones; anything else is refused, nothing is guessed.
 
 import { monthNumber, ordinalOrNull } from "./days.js";
 

@@ -1,6 +1,18 @@
 // Decision tables, progressive scales, points.
 
-import { Num, ZERO_NUM, ONE_NUM, addNum, cmp, maxNum, minNum, multiplyNum, negateNum, subtractNum, sumNums } from "./exact.js";
+import {
+  Num,
+  ONE_NUM,
+  ZERO_NUM,
+  addNum,
+  cmp,
+  maxNum,
+  minNum,
+  multiplyNum,
+  negateNum,
+  subtractNum,
+  sumNums,
+} from "./exact.js";
 import { dateParts } from "./days.js";
 import { choose } from "./choosing.js";
 import { field } from "./leaves.js";
@@ -162,7 +174,7 @@ function cappedTotal(table, sums) {
       caps.set(row.category, row.category_cap);
     }
   }
-  return sumNums([...byCategory].map(([category, got]) => (caps.has(category) ? minNum(got, caps.get(category)) : got)));
+  return sumNums([...byCategory].map(([category, got]) => minNum(got, caps.get(category) ?? got)));
 }
 
 function cappedRow(row, got) {

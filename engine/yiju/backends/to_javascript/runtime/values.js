@@ -1,6 +1,6 @@
-// Values at run time. A number is a Num, a day its ordinal as a JavaScript number (1: 0001-01-01), truth a boolean, text and
-// enumeration values strings, 多选 a Set, a list an array of rows, a history a Map from month number to bigint or UNKNOWN,
-// a 人数 a Pair. A record (row) is an array, one value a field; its numbers are bigints: value × the type's scale.
+// Values at run time. A number is a Num, a day its ordinal as a JavaScript number (1: 0001-01-01), truth a boolean, text
+// and enumeration values strings, 多选 a Set, a list an array of rows, a history a Map from month number to bigint or
+// UNKNOWN, a 人数 a Pair. A record (row) is an array, one value a field; its numbers are bigints: value × the type's scale.
 
 import { Num, cmp, eq } from "./exact.js";
 
