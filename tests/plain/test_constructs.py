@@ -15,6 +15,7 @@ from yiju_grammar import parse
 from yiju_grammar.finding import Lang
 
 FILES = sorted(Path(__file__).parent.glob("*.md"))
+pytestmark = pytest.mark.xdist_group("plain")
 LANGS: tuple[Lang, ...] = ("zh", "en")
 _WORDS = re.compile(r"\n\n```(?:zh|en)\n.*?^```$", re.DOTALL | re.MULTILINE)
 
