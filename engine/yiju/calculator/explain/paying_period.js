@@ -15,20 +15,20 @@ import { monthWords, numberText } from "./values.js";
  * @returns {Object}
  */
 export function paymentTable(teller, decision) {
-  const payees = new Map(decision.payments.map((payment) => [payeeKey(payment), payment]));
+  const payees = new Map(decision.payments.map((payment) => [columnKey(payment), payment]));
   const months = [...new Set(decision.payments.map((payment) => payment.due))].sort();
-  const cells = new Map(decision.payments.map((payment) => [`${payment.due} ${payeeKey(payment)}`, payment]));
+  const cells = new Map(decision.payments.map((payment) => [`${payment.due} ${columnKey(payment)}`, payment]));
   const keys = [...payees.keys()];
   const rows = months.map((month) => {
     return [monthWords(month, teller.lang), ...keys.map((key) => cellText(teller, cells.get(`${month} ${key}`)))];
   });
-  const sums = keys.map((key) => totalText(teller, decision.payments.filter((p) => payeeKey(p) === key)));
+  const sums = keys.map((key) => totalText(teller, decision.payments.filter((p) => columnKey(p) === key)));
   const named = [...payees.values()].map((payment) => payeeText(teller, payment.name, payment.recipient));
   const right = keys.map((_, index) => index + 1);
   return makeTable([teller.say("month"), ...named], [...rows, [teller.say("total"), ...sums]], right, true);
 }
 
-function payeeKey(payment) {
+function columnKey(payment) {
   return JSON.stringify([payment.name, payment.recipient]);
 }
 

@@ -9,11 +9,11 @@ import { WIDE_RANGES } from "./tables.js";
  */
 export function cellWidth(text) {
   let cells = 0;
-  for (const char of text) cells += cellsOf(char);
+  for (const char of text) cells += terminalCells(char);
   return cells;
 }
 
-function cellsOf(char) {
+function terminalCells(char) {
   if (/[\p{Mn}\p{Me}\p{Cf}]/u.test(char)) return 0;
   const point = char.codePointAt(0);
   return WIDE_RANGES.some(([first, last]) => first <= point && point <= last) ? 2 : 1;
