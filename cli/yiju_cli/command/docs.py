@@ -15,7 +15,7 @@ from yiju_cli.show import shows_errors
 from yiju_grammar.finding import Lang
 
 if TYPE_CHECKING:
-    from yiju.site.build import Site
+    from yiju.site.build import Order, Site
 
 OUT = Path("build/site")
 HELP: dict[str, dict[Lang, str]] = {
@@ -101,7 +101,14 @@ def _build(places: tuple[Path, ...], out: Path, url: str | None, on: date, lang:
     """Build once; status 1 when a place has errors or a page has a broken link."""
     from yiju.site.build import build_site
 
-    return _tell(_ours(lambda: build_site(places, out, on=on, address=url), out, lang), places, lang)
+    return _tell(_ours(lambda: build_site(_order(places, out, on, url)), out, lang), places, lang)
+
+
+def _order(places: tuple[Path, ...], out: Path, on: date, url: str | None) -> Order:
+    from yiju.site.build import Order
+    from yiju_cli.reference import command_line
+
+    return Order(places, out, on, url, command_line, "yiju_cli")
 
 
 def _ours(build: Callable[[], Site], out: Path, lang: Lang) -> Site:
@@ -126,7 +133,7 @@ def _tell(site: Site, places: tuple[Path, ...], lang: Lang) -> int:
     wrong = [shows_errors(yiju.load(place), lang) for place in places]
     for warning in site.warnings:
         click.echo(warning, err=True)
-    pages, rendered = len(site.built[0].pages), max(built.rendered for built in site.built)
+    pages, rendered = len(site.pages), site.rendered
     index = (site.out / "index.html").as_posix()
     click.echo(
         f"{index}：{pages} 页，中英文各一份；本次更新 {rendered} 页"
@@ -147,7 +154,7 @@ def _serve(option: Path | None, out: Path, port: int, on: date | None, lang: Lan
     with builders() as processes:
 
         def build() -> None:
-            site = _ours(lambda: processes.build(places(), out, on=on or date.today()), out, lang)
+            site = _ours(lambda: processes.build(_order(places(), out, on or date.today(), None)), out, lang)
             _tell(site, places(), lang)
 
         build()

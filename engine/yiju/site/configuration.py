@@ -67,7 +67,7 @@ def configuration(
         "theme": _theme(lang, folders.shell),
         "plugins": {"search": {"lang": ["zh", "en"], "separator": SEPARATOR, "jieba_dict_user": str(_words(folders))}},
         "markdown_extensions": _extensions(lang),
-        "extra_css": ["assets/yiju/site.css"],
+        "extra_css": _styles(folders.shell),
         "nav": [{part.name: part.page} for part in parts],
         "not_in_nav": "*",
         "validation": {"omitted_files": "ignore", "anchors": "warn", "unrecognized_links": "warn"},
@@ -84,6 +84,12 @@ SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：“”‘’（）()《�
 def address_of(page: str) -> str:
     """A page of the source as its address on the site."""
     return quote(page.removesuffix(".md") + ".html")
+
+
+def _styles(shell: Path) -> list[str]:
+    """Our style sheets, that of the site first."""
+    names = sorted(file.name for file in (shell / "theme" / "assets" / "yiju").glob("*.css"))
+    return [f"assets/yiju/{name}" for name in sorted(names, key=lambda name: name != "site.css")]
 
 
 def _words(folders: Folders) -> Path:

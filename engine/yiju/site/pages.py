@@ -5,17 +5,23 @@ Input: rules, the day of the site, a language. Output: texts by their paths in t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from yiju.load import Rules
+from yiju.site import document_page, references
+from yiju.site import ledger_page as ledger_pages
+from yiju.site import record_page as record_pages
 from yiju.site.addresses import ledger_page, place_page, policy_page, record_page
+from yiju.site.anchors import shared_page
 from yiju.site.configuration import Group, Part
 from yiju.site.document_places import document_address
 from yiju.site.index_page import INDEX, PlaceSummary
 from yiju.site.place_page import own_policies
+from yiju.site.policy import pages as policy_pages
+from yiju.site.references import CommandLine
 from yiju.site.shell import guide_files
 from yiju.site.words import say
 from yiju_grammar.finding import Lang
@@ -32,9 +38,14 @@ class PlacePages:
     groups: tuple[Group, ...]
 
 
-def pages_of_place(rules: Rules, name: str, on: date, lang: Lang) -> PlacePages:
-    """All pages of a place but the one that lists them."""
-    made: dict[str, str] = {}
+def pages_of_place(rules: Rules, name: str, others: Sequence[Rules], on: date, lang: Lang) -> PlacePages:
+    """All pages of a place but the one that lists them; `others` are the rules of places below it."""
+    made: dict[str, str] = {
+        **policy_pages(rules, name, lang),
+        **document_page.pages(rules, name, lang, others=others, as_of=on),
+        **ledger_pages.pages(rules, name, lang),
+        **record_pages.pages(rules, name, lang),
+    }
     register = rules.registers[0]
     own = own_policies(rules, name)
     above = register.above.place if register.above else ""
@@ -52,16 +63,18 @@ def groups_of_place(rules: Rules, name: str, made: frozenset[str], lang: Lang) -
         "records": [(record_page(name, record), record) for record in program.records],
     }
     folder = f"places/{name}/"
-    groups = [Group(folder, "", ((place_page(name), register.place),))]
+    first = ((place_page(name), register.place), (shared_page(name), say(lang, "shared")))
+    there = made | {place_page(name)}
+    groups = [Group(folder, "", tuple(line for line in first if line[0] in there))]
     for key, pages in listed.items():
-        there = tuple((page, title) for page, title in pages if page in made)
-        groups += [Group(folder, say(lang, key), there)] if there else []
+        shown = tuple(line for line in pages if line[0] in there)
+        groups += [Group(folder, say(lang, key), shown)] if shown else []
     return tuple(groups)
 
 
-def pages_of_site(lang: Lang) -> Pages:
-    """The pages that no place has a part in: codes, terms, guide, references."""
-    return guide_pages(lang)
+def pages_of_site(lang: Lang, command_line: CommandLine | None) -> Pages:
+    """The pages that no place has a part in: codes, terms, references, guide."""
+    return {**references.pages(lang, command_line), **guide_pages(lang)}
 
 
 def guide_pages(lang: Lang) -> Pages:

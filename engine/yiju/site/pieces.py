@@ -33,7 +33,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], caption: str) -> H
         tag(
             "tr",
             tag("th", first, scope="row"),
-            *(tag("td", c, data_label=h) for h, c in zip(head[1:], rest, strict=True)),
+            *(tag("td", tag("div", c), data_label=h) for h, c in zip(head[1:], rest, strict=True)),
         )
         for first, *rest in rows
     ]

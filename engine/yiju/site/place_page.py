@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 
 from yiju.documents.force import in_force
 from yiju.documents.register import Document, Register
@@ -15,6 +16,7 @@ from yiju.funds.amounts import amounts_of
 from yiju.load import Rules
 from yiju.program.program import PolicyType
 from yiju.site.addresses import ledger_page, link, place_page, policy_page, record_page
+from yiju.site.anchors import shared_page
 from yiju.site.changes_section import changes_section
 from yiju.site.dated import dated_changes
 from yiju.site.document_places import document_address, place_of_register
@@ -49,11 +51,12 @@ def render(view: PlaceView) -> str:
     lang, title = view.lang, view.register.place
     above = view.register.above
     return page(
-        front_matter(title=title, description=_counts(view)),
+        front_matter(title=escape(title, quote=False), description=_counts(view)),
         heading(1, title),
         _above(view, above) if above is not None else "",
         _errors(view),
         tag("p", _counts(view), class_="yj-lead"),
+        _shared(view),
         *_policies(view),
         *_section(view, "documents", _documents(view, view.register)),
         *_section(view, "documents_above", _documents_above(view)),
@@ -84,6 +87,11 @@ def _above(view: PlaceView, above: Register) -> str:
     target = view.to(place_page(place_of_register(above)))
     before, after = say(view.lang, "above", name="\0").split("\0")
     return tag("p", before, anchor(above.place, target), after, class_="yj-above")
+
+
+def _shared(view: PlaceView) -> str:
+    target = view.to(shared_page(view.name))
+    return tag("p", anchor(say(view.lang, "shared"), target), class_="yj-small") if target else ""
 
 
 def _errors(view: PlaceView) -> str:
@@ -119,11 +127,17 @@ def _policy_row(view: PlaceView, policy: PolicyType) -> tuple[str, ...]:
     words = {"now": "policy_now", "not_yet": "policy_not_yet", "ended": "policy_ended"}.get(found)
     shown = badge(say(view.lang, words), found) if words else None
     return (
-        anchor(policy.title, view.to(policy_page(view.name, policy.name))),
+        anchor(policy.title, _page_of_policy(view, policy)),
         anchor(policy.subject, view.to(record_page(view.name, policy.subject))),
         join([period_text(start, end, view.lang), " ", shown]),
         say(view.lang, "list_comma").join(p.name for p in policy.payments) or "—",
     )
+
+
+def _page_of_policy(view: PlaceView, policy: PolicyType) -> str | None:
+    """Its page here, where this place fills something in, else that of the place which wrote it."""
+    owner = policy.span.file.partition("/")[0]
+    return view.to(policy_page(view.name, policy.name)) or view.to(policy_page(owner, policy.name))
 
 
 # --- documents

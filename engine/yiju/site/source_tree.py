@@ -1,7 +1,7 @@
-"""The source tree of one language on disk: what stands there, what it was made from, and what has changed.
+"""The source trees on disk: what stands there, what it was made from, and what has changed.
 
 Input: texts by path. Output: files, written only where their text is another than before, and the paths of those that
-were written or removed. The state of the tree is kept beside it, so that the next build need not make what is the same.
+were written. The state is kept beside the trees, so that the next build need not make what is the same.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-FORM = 1
+FORM = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,22 @@ class Part:
 
 
 @dataclass
-class State:
-    """What was built last: parts by name, the hashes of all pages, and the digests of what every page depends on."""
+class TreeState:
+    """A language's tree: the hashes of all files, of the configuration that every page depends on, and of what is
+    listed at the side of the pages of each folder."""
 
-    parts: dict[str, Part] = field(default_factory=dict)
     hashes: dict[str, str] = field(default_factory=dict)
     configuration: str = ""
     groups: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class State:
+    """What was built last, by whom (see `build.made_by_digest`): parts by name, trees by language."""
+
+    made_by: str = ""
+    parts: dict[str, Part] = field(default_factory=dict)
+    trees: dict[str, TreeState] = field(default_factory=dict)
 
 
 def digest(*texts: str) -> str:
@@ -44,10 +53,10 @@ def read_state(file: Path) -> State:
     """The state kept in a file; an empty one where there is none that can be read."""
     try:
         held = json.loads(file.read_text("utf-8"))
-        if held.pop("form") != FORM:
+        if held["form"] != FORM:
             return State()
-        parts = {name: Part(p["digest"], tuple(p["pages"]), p["kept"]) for name, p in held.pop("parts").items()}
-        return State(parts, **held)
+        parts = {name: Part(p["digest"], tuple(p["pages"]), p["kept"]) for name, p in held["parts"].items()}
+        return State(held["made_by"], parts, {lang: TreeState(**tree) for lang, tree in held["trees"].items()})
     except (OSError, ValueError, KeyError, TypeError):
         return State()
 

@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "place": ("地方", "Place"),
     "policies": ("政策", "Policies"),
     "policies_above": ("上级政策在本地的执行", "Policies of the places above, as they apply here"),
+    "shared": ("各项政策共用的规则", "Rules that policies share"),
     "documents": ("文件", "Documents"),
     "documents_above": ("上级文件", "Documents of the places above"),
     "ledgers": ("资金", "Funds"),
