@@ -19,6 +19,7 @@ from yiju.site.document_words import say
 from yiju.site.markup import EMPTY, Html, join, tag
 from yiju.site.page_markup import linked
 from yiju.site.periods import partial_text, standing
+from yiju.site.pieces import badge
 from yiju_grammar.finding import Lang
 
 
@@ -81,7 +82,7 @@ def _force(document: Document, shelf: Shelf) -> Html:
         return join(days, " ")
     now = standing(force.start, force.end, shelf.as_of)
     words = say("as_of", lang, status=say(f"force_{now}", lang), day=date_text(shelf.as_of, lang))
-    return join([tag("strong", words, class_=f"yj-force yj-force--{now}"), *days], " ")
+    return join([badge(words, now), *days], " ")
 
 
 def _period(force: Force, lang: Lang) -> str:
