@@ -33,7 +33,8 @@ LEAVES = (t.Compare, t.Is, t.In, t.Contains)
 VALUE = Fraction(31337)
 """What a name on the right of a comparison comes to: a decision shows it, a rule by itself does not."""
 COMPARATIVES: dict[Lang, str] = {
-    "zh": "不低于|不少于|不多于|不超过|不等于|不早于|不晚于|等于|低于|高于|超过|少于|多于|早于|晚于|届满|不满|满|以上|以下|以内|以外",
+    "zh": "不低于|不少于|不多于|不超过|不等于|不早于|不晚于|等于|低于|高于|超过|少于|多于|早于|晚于|届满|不满|满"
+    "|以上|以下|以内|以外",
     "en": "equal to|other than|at least|above|at most|below|on or after|on or before|after|before",
 }
 

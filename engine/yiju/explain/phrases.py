@@ -60,6 +60,7 @@ def so_phrase(rule: str, lang: Lang, *, holds: bool) -> str:
     return say("is_so" if holds else "is_not_so", lang, rule=rule)
 
 
-def quantified_phrase(kind: Literal["exists", "every"], name: str, text: str, lang: Lang, *, holds: bool) -> str:
-    """`成员中有符合“未成年”的`, `成员不是都符合“年龄满60岁”`."""
-    return say(f"{kind}_{'true' if holds else 'false'}", lang, name=name, text=text)
+def quantified_phrase(kind: Literal["exists", "every"], name: str, text: str, lang: Lang, *, holds: bool | None) -> str:
+    """`成员中有符合“未成年”的`, `成员不是都符合“年龄满60岁”`; None where it is not known."""
+    state = {True: "true", False: "false", None: "open"}[holds]
+    return say(f"{kind}_{state}", lang, name=name, text=text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from yiju.explain.comparing import comparative, manner_of, parts_of
-from yiju.explain.phrases import either_phrase
+from yiju.explain.phrases import either_phrase, truth_phrase
 from yiju.explain.plain.conditions import range_phrase, said
 from yiju.explain.plain.quantities import quantity
 from yiju.explain.plain.said import Clause, Said, several
@@ -64,6 +64,8 @@ def _values_said(wording: Wording, column: t.Column, content: Sequence[t.Expr | 
     if column.name == CONDITION and len(content) == 1 and not isinstance(content[0], t.Range):
         return said(wording, content[0])
     values = [range_phrase(wording, v) if isinstance(v, t.Range) else value_phrase(wording, v) for v in content]
+    if len(content) == 1 and isinstance(content[0], t.Truth):
+        return Clause(truth_phrase(column.name, wording.lang, holds=content[0].value))
     if any(isinstance(v, t.Range) for v in content):
         joined = put("list_comma", wording.lang).join(values)
         return Clause(put("in_range", wording.lang, name=column.name, range=joined))

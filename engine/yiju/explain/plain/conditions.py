@@ -19,7 +19,7 @@ from yiju.explain.phrases import (
     truth_phrase,
 )
 from yiju.explain.plain.said import Clause, Said, in_one, several
-from yiju.explain.plain.values import open_text, quantified, value_phrase
+from yiju.explain.plain.values import apart, open_text, quantified, value_phrase
 from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
 from yiju.explain.respelling import respelled
@@ -95,14 +95,18 @@ def _compare(wording: Wording, x: t.Compare, want: bool) -> str:
     own = parts.word if parts and op == x.op else ""
     made = comparative(
         op,
-        value_phrase(wording, x.right),
+        _side(wording, x.right),
         wording.lang,
         manner=_manner(wording, x, own),
         own=own,
         postfix=bool(parts and parts.postfix and is_literal(parts.right)),
     )
-    left = value_phrase(wording, x.left)
+    left = _side(wording, x.left)
     return f"{left}{made}" if wording.lang == "zh" else f"{left} is {made}"
+
+
+def _side(wording: Wording, expr: t.Expr) -> str:
+    return apart(wording, expr, value_phrase(wording, expr))
 
 
 def _manner(wording: Wording, x: t.Compare, own: str) -> Any:
@@ -115,15 +119,15 @@ def _manner(wording: Wording, x: t.Compare, own: str) -> Any:
 
 
 def _is(wording: Wording, x: t.Is, want: bool) -> str:
-    left = value_phrase(wording, x.left)
+    left = _side(wording, x.left)
     positive = want is not x.negated
     if isinstance(x.right, t.Nothing):
         return none_phrase(left, wording.lang, none=positive)
-    return is_phrase(left, value_phrase(wording, x.right), wording.lang, positive=positive)
+    return is_phrase(left, _side(wording, x.right), wording.lang, positive=positive)
 
 
 def _in(wording: Wording, x: t.In, want: bool) -> str:
-    left = value_phrase(wording, x.left)
+    left = _side(wording, x.left)
     positive = want is not x.negated
     if len(x.items) == 1 and isinstance(x.items[0], t.NameRef) and x.items[0].name in ("当月", "当年"):
         key = "in_month" if x.items[0].name == "当月" else "in_year"

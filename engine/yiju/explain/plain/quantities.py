@@ -122,6 +122,7 @@ def rounding(wording: Wording, how: t.Rounding) -> str:
 def rounded(step: str, number: t.Number, mode: RoundMode, lang: Lang) -> str:
     """How a value is rounded; 0.01元 is 分, 1元 is 元."""
     if ("元", 1) in number.unit and number.value in (_CENT, _YUAN):
-        step = ("分", "元")[number.value == _YUAN] if lang == "zh" else ("0.01元", "whole 元")[number.value == _YUAN]
-        return put(f"rounded_{mode}", lang, step=step)
+        whole = number.value == _YUAN
+        english = "0.01元" if not whole else "whole 元" if mode == "half_up" else "a whole 元"
+        return put(f"rounded_{mode}", lang, step=("元" if whole else "分") if lang == "zh" else english)
     return put(f"rounded_{mode}_step", lang, step=step)

@@ -44,6 +44,11 @@ def amount_phrase(wording: Wording, expr: t.Expr, unit: Unit = ()) -> str:
     return amount(wording, expr, unit) if isinstance(expr, t.Number) else value_phrase(wording, expr)
 
 
+def apart(wording: Wording, expr: t.Expr, text: str) -> str:
+    """The words of a value with more of the sentence to come: a choice stands in brackets."""
+    return put("bracketed", wording.lang, text=text) if isinstance(expr, t.Choice) else text
+
+
 def _bound(wording: Wording, expr: t.Expr) -> Bound:
     made = VALUES.get(type(expr))
     if made is not None:
@@ -128,17 +133,22 @@ def _aggregate(wording: Wording, x: t.Aggregate) -> Bound:
         return quantified(wording, x), WORDY
     if x.months is not None:
         at = put("to_day", wording.lang) if x.at is None else value_phrase(wording, x.at)
-        return put(
-            f"recent_{x.op}", wording.lang, source=value_phrase(wording, x.source), months=x.months, day=at
-        ), ATOM
+        text = put(f"recent_{x.op}", wording.lang, source=value_phrase(wording, x.source), months=x.months, day=at)
+        return text.replace("the 1 months", "the month"), _atom_in_chinese(wording)
     inside = isinstance(x.source, t.MemberOf) and x.op != "count"
     source = x.source.base if inside and isinstance(x.source, t.MemberOf) else x.source
     members, only = which(wording, source, x.where)
+    binds = ATOM if x.where is None else _atom_in_chinese(wording)
     if x.op == "count":
-        return put("count", wording.lang, which=members, measure=_measure(wording, x.source)) + only, ATOM
+        return put("count", wording.lang, which=members, measure=_measure(wording, x.source)) + only, binds
     name = x.source.name.text if isinstance(x.source, t.MemberOf) else ""
     of = members if wording.lang == "en" or members.endswith("的") else f"{members}的"
-    return put(x.op if inside else f"{x.op}_of", wording.lang, which=of, name=name) + only, ATOM
+    return put(x.op if inside else f"{x.op}_of", wording.lang, which=of, name=name) + only, binds
+
+
+def _atom_in_chinese(wording: Wording) -> int:
+    """How tightly a long phrase holds together: in English, where its end is open, not at all."""
+    return ATOM if wording.lang == "zh" else WORDY
 
 
 def which(wording: Wording, source: t.Expr, where: t.Expr | None) -> tuple[str, str]:
@@ -187,11 +197,11 @@ def _rank(wording: Wording, x: t.Rank) -> Bound:
 def _overlap(wording: Wording, x: t.Overlap) -> Bound:
     ends = [value_phrase(wording, e) for e in (*x.first, *x.second)]
     names = dict(zip(("a", "b", "c", "d"), ends, strict=True))
-    return put(f"overlap_{x.unit}", wording.lang, **names), ATOM
+    return put(f"overlap_{x.unit}", wording.lang, **names), WORDY
 
 
 def _whole(wording: Wording, x: t.RoundInteger) -> Bound:
-    return put(f"whole_{x.mode}", wording.lang, of=_bound(wording, x.operand)[0]), ATOM
+    return put(f"whole_{x.mode}", wording.lang, of=_bound(wording, x.operand)[0]), WORDY
 
 
 # --- formulas -----------------------------------------------------------------------------------------------
@@ -237,7 +247,7 @@ def _choice(wording: Wording, x: t.Choice) -> Bound:
     from yiju.explain.plain.conditions import said
 
     condition = in_one(said(wording, x.condition), wording.lang)
-    then, otherwise = (amount_phrase(wording, e) for e in (x.then, x.otherwise))
+    then, otherwise = (apart(wording, e, amount_phrase(wording, e)) for e in (x.then, x.otherwise))
     return put("choice", wording.lang, condition=condition, then=then, otherwise=otherwise), WORDY
 
 
@@ -254,7 +264,7 @@ def _at(wording: Wording, x: t.At) -> Bound:
         day=value_phrase(wording, x.day),
         value=_bound(wording, x.value)[0],
     )
-    return text.replace("当天的按", "当天按"), ATOM
+    return text.replace("当天的按", "当天按"), _atom_in_chinese(wording)
 
 
 VALUES: dict[type, Callable[[Wording, Any], Bound]] = {
