@@ -68,12 +68,14 @@ def amount(wording: Wording, number: t.Number, unit: Unit = ()) -> str:
 
 def each(unit: str, lang: Lang) -> str:
     """What one record is: `户`, `household`."""
-    return unit if lang == "zh" else _PER.get(unit, unit)
+    return unit if lang == "zh" else "occasion" if unit == "次" else _PER.get(unit, unit)
 
 
 def per(unit: str, lang: Lang) -> str:
     """`每人`; in English what follows the number: ` per person`."""
-    return f"每{unit}" if lang == "zh" else f" per {_PER.get(unit, unit)}"
+    if lang == "zh":
+        return f"每{unit}"
+    return " each time" if unit == "次" else f" per {_PER.get(unit, unit)}"
 
 
 def unit_words(unit: Unit, lang: Lang) -> str:

@@ -11,7 +11,7 @@ from yiju.explain.plain.conditions import said
 from yiju.explain.plain.line import PlainLine
 from yiju.explain.plain.quantities import interval
 from yiju.explain.plain.said import Frame, sentence_of
-from yiju.explain.plain.sums import formula_text, open_line, value_lines
+from yiju.explain.plain.sums import formula_text, lets_text, open_line, value_lines
 from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
 from yiju.explain.words import say
@@ -66,9 +66,7 @@ def called(wording: Wording, name: str, parameters: tuple[t.Name, ...] | None) -
 
 def lets_lines(wording: Wording, body: t.Formula) -> Lines:
     """What 令 names, a line of its own below a condition."""
-    from yiju.explain.plain.sums import lets_text
-
-    text = lets_text(wording, body)
+    text = lets_text(wording, body, "where_line")
     return (PlainLine(text + put("stop", wording.lang)),) if text else ()
 
 
@@ -78,7 +76,7 @@ def standard(wording: Wording, x: t.Standard) -> Lines:
         return value_lines(wording, x.name.text, x.body, when=x.interval)
     value = formula_text(wording, x.body)
     frame = in_interval(wording, x.interval, partial(_framed, wording, "standard_when", name=x.name.text, value=value))
-    return condition_lines(wording, x.when, frame, about=x.name.text)
+    return (*condition_lines(wording, x.when, frame, about=x.name.text), *lets_lines(wording, x.body))
 
 
 def exclusion(wording: Wording, x: t.Exclusion) -> Lines:
@@ -91,9 +89,11 @@ def exception(wording: Wording, x: t.Exception_) -> Lines:
     """`例外`: what the target becomes."""
     result = _becomes(wording, x)
     if x.condition is None:
-        return (PlainLine(_but(wording, x.interval, lambda _: result)("") + put("stop", wording.lang)),)
-    frame = partial(_framed, wording, "exception", result=result)
-    return condition_lines(wording, x.condition, _but(wording, x.interval, frame), about=x.name.text)
+        text = _but(wording, x.interval, lambda _: result)("") + put("stop", wording.lang)
+        return (PlainLine(text), *lets_lines(wording, x.value))
+    frame = _but(wording, x.interval, partial(_framed, wording, "exception", result=result))
+    told = condition_lines(wording, x.condition, frame, about=x.name.text)
+    return (*told, *lets_lines(wording, x.value))
 
 
 def _but(wording: Wording, when: t.Interval | None, frame: Frame) -> Frame:
@@ -109,19 +109,17 @@ def _becomes(wording: Wording, x: t.Exception_) -> str:
 
 def _undone(wording: Wording, target: str) -> str:
     """What an exclusion takes away: `不符合“收入”`, `不发“年终补助”`, `不适用“机动车”`."""
-    own = wording.definition(target)
-    if own is None:
-        return say("exception_not", wording.lang, rule=target)
-    if own.kind == "payment":
+    kind = wording.target_kind(target)
+    if kind == "payment":
         return put("not_paid", wording.lang, name=target)
-    return say("rule_fails" if own.kind == "eligibility" else "is_not_so", wording.lang, rule=target)
+    key = "exception_not" if kind is None else "rule_fails" if kind == "eligibility" else "is_not_so"
+    return say(key, wording.lang, rule=target)
 
 
 def _done(wording: Wording, target: str) -> str:
-    own = wording.definition(target)
-    if own is None:
-        return say("exception_applies", wording.lang, rule=target)
-    return say("rule_holds" if own.kind == "eligibility" else "is_so", wording.lang, rule=target)
+    kind = wording.target_kind(target)
+    key = "exception_applies" if kind is None else "rule_holds" if kind == "eligibility" else "is_so"
+    return say(key, wording.lang, rule=target)
 
 
 def _framed(wording: Wording, key: str, condition: str, /, **words: str) -> str:

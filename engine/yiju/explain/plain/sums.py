@@ -13,18 +13,18 @@ from yiju.explain.plain.said import LONG, in_one, is_short
 from yiju.explain.plain.values import amount_phrase, open_text
 from yiju.explain.plain.wording import Wording
 from yiju.explain.plain.words import put
-from yiju.program.types import NO_UNIT
 from yiju_grammar import tree as t
 from yiju_grammar.lexicon import BUILTIN_FUNCTIONS
-from yiju_grammar.terms import Unit
 
 Lines = tuple[PlainLine, ...]
 BUILTINS = frozenset(s.zh for s in BUILTIN_FUNCTIONS)
 
 
-def formula_text(wording: Wording, body: t.Formula, unit: Unit = NO_UNIT) -> str:
-    """A value with its rounding and what 令 names: `n×（100%+p），四舍五入到分，其中n为……`."""
-    parts = [amount_phrase(wording, body.value, unit), *endings(wording, body)]
+def formula_text(wording: Wording, body: t.Formula) -> str:
+    """A value with its rounding: `n×（100%+p），四舍五入到分`; what 令 names is told apart (`lets_text`)."""
+    parts = [amount_phrase(wording, body.value)]
+    if body.rounding is not None:
+        parts.append(rounding(wording, body.rounding))
     return put("comma", wording.lang).join(parts)
 
 
@@ -41,11 +41,11 @@ def endings(wording: Wording, body: t.Formula) -> list[str]:
     return [*ends, *filter(None, [lets_text(wording, body)])]
 
 
-def lets_text(wording: Wording, body: t.Formula) -> str:
+def lets_text(wording: Wording, body: t.Formula, key: str = "where") -> str:
     """`其中n为申报人口`; empty where 令 names nothing."""
     lets = [put("is", wording.lang, name=x.name.text, value=amount_phrase(wording, x.value)) for x in body.lets]
     joined = put("list_comma_clause", wording.lang).join(lets)
-    return put("where", wording.lang, parts=joined) if lets else ""
+    return put(key, wording.lang, parts=joined) if lets else ""
 
 
 def open_line(wording: Wording, point: t.OpenPoint, name: str) -> Lines:

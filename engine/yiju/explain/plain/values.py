@@ -11,7 +11,7 @@ from typing import Any
 
 from yiju.explain.phrases import quantified_phrase
 from yiju.explain.plain.quantities import amount, day, quantity
-from yiju.explain.plain.said import Clause, in_one
+from yiju.explain.plain.said import Clause, Said, in_one
 from yiju.explain.plain.wording import DAY_NAMES, Wording
 from yiju.explain.plain.words import put
 from yiju.program import types as ty
@@ -53,9 +53,14 @@ def _bound(wording: Wording, expr: t.Expr) -> Bound:
     made = VALUES.get(type(expr))
     if made is not None:
         return made(wording, expr)
+    return in_one(_condition(wording, expr), wording.lang), WORDY
+
+
+def _condition(wording: Wording, expr: t.Expr) -> Said:
+    # conditions hold values and values hold conditions, as in the tree
     from yiju.explain.plain.conditions import said
 
-    return in_one(said(wording, expr), wording.lang), WORDY
+    return said(wording, expr)
 
 
 # --- literals and names -------------------------------------------------------------------------------------
@@ -164,9 +169,7 @@ def which(wording: Wording, source: t.Expr, where: t.Expr | None) -> tuple[str, 
 
 def inner_condition(wording: Wording, where: t.Expr) -> tuple[str, bool]:
     """The condition on members, and whether it reads as one clause; a name stands as it is."""
-    from yiju.explain.plain.conditions import said
-
-    made = said(wording, where)
+    made = _condition(wording, where)
     return in_one(made, wording.lang), isinstance(made, Clause)
 
 
@@ -244,9 +247,7 @@ def _negative(wording: Wording, x: t.Negative) -> Bound:
 
 
 def _choice(wording: Wording, x: t.Choice) -> Bound:
-    from yiju.explain.plain.conditions import said
-
-    condition = in_one(said(wording, x.condition), wording.lang)
+    condition = in_one(_condition(wording, x.condition), wording.lang)
     then, otherwise = (apart(wording, e, amount_phrase(wording, e)) for e in (x.then, x.otherwise))
     return put("choice", wording.lang, condition=condition, then=then, otherwise=otherwise), WORDY
 

@@ -40,6 +40,12 @@ class Wording:
         found = [d for d in self.program.definitions.values() if d.label == name]
         return next((d for d in found if d.span.file == self.file), found[0] if found else None)
 
+    def target_kind(self, name: str) -> str | None:
+        """What kind of rule an exception is to; None where it is to another exception."""
+        found = [d for d in self.program.definitions.values() if d.label == name]
+        own = [d for d in found if d.span.file == self.file] or [d for d in found if "/" not in d.id]
+        return own[0].kind if own else None
+
     def field(self, name: str) -> Type | None:
         """The type of a field of that name, of whichever record."""
         kinds = [f.type for r in self.program.records.values() for f in r.fields if f.name == name]

@@ -149,6 +149,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "colon_joined": ("：", ": "),
     "list_comma_clause": ("，", ", "),
     "where": ("其中{parts}", "where {parts}"),
+    "where_line": ("其中{parts}", "here {parts}"),
     "is": ("{name}为{value}", "{name} is {value}"),
     "becomes": ("{name}改为{value}", "{name} becomes {value}"),
     "by": ("{name}按{value}确定", "{name} is {value}"),
