@@ -86,7 +86,7 @@ class Door {
 
   names(kind, raw, steps) {
     const known = kind.fields.map((f) => f.name);
-    const missing = known.filter((name) => !Object.hasOwn(raw, name));
+    const missing = known.filter((name) => !hasOwn(raw, name));
     for (const name of Object.keys(raw).filter((n) => !known.includes(n))) {
       const close = closest(name, missing.length > 0 ? missing : known);
       this.report([...steps, name], "YJ601", { name: shownRaw(name, false), record: kind.name, close });
@@ -242,8 +242,12 @@ class Door {
   }
 }
 
+function hasOwn(raw, name) {
+  return Object.prototype.hasOwnProperty.call(raw, name);
+}
+
 function ownValue(raw, name) {
-  return Object.hasOwn(raw, name) ? raw[name] : null;
+  return hasOwn(raw, name) ? raw[name] : null;
 }
 
 function placesWhere(kind, isWanted) {

@@ -106,7 +106,7 @@ function decimalOfText(text, kind) {
   if (!NUMBER.test(written)) {
     return new Refused("YJ602", unitArgs(kind), whyNoNumber(text));
   }
-  const { digits, exponent } = decimalIn(written.replaceAll(",", ""));
+  const { digits, exponent } = decimalIn(written.replace(/,/g, ""));
   return { digits, exponent: exponent - (isPercent ? 2 : 0) };
 }
 

@@ -121,8 +121,10 @@ export function pointsTotal(scope, node) {
   if (!Array.isArray(frames)) {
     return frames;
   }
+  const rows = new Map(table.rows.map((row) => [row.item, row]));
   const sums = new Map(table.rows.map((row) => [row.item, ZERO_NUM]));
-  const pending = frames.map((frame) => countEvent(table, eventOf(table, scope.push(frame)), sums, { scope, node }));
+  const told = { rows, label: table.label, place: node.place, now: scope.day };
+  const pending = frames.map((frame) => countEvent(eventOf(table, scope.push(frame)), sums, told));
   return strictly(pending, () => cappedTotal(table, sums));
 }
 
@@ -132,22 +134,22 @@ function eventOf(table, scope) {
 }
 
 /** What an event leaves to know: a failure, unknown, or something known; its points are added to `sums`. */
-function countEvent(table, [item, day, times], sums, { scope, node }) {
+function countEvent([item, day, times], sums, { rows, label, place, now }) {
   const broken = [item, day, times].filter((v) => v instanceof Failure);
   if (broken.length > 0) {
     return joinFailures(broken);
   }
-  if (typeof day === "number" && dateParts(day).year !== dateParts(scope.day).year) {
+  if (typeof day === "number" && dateParts(day).year !== dateParts(now).year) {
     return true;
   }
-  const row = table.rows.findLast((r) => r.item === item);
+  const row = rows.get(item);
   if (item !== UNKNOWN && row === undefined) {
-    return fail("YJ614", node.place, { label: table.label, detail: String(item) });
+    return fail("YJ614", place, { label, detail: String(item) });
   }
   if (item === UNKNOWN || day === UNKNOWN) {
     return UNKNOWN;
   }
-  if (!isInPeriod(row, day, scope.day)) {
+  if (!isInPeriod(row, day, now)) {
     return true;
   }
   if (times instanceof Num) {
