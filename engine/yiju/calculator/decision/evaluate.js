@@ -4,11 +4,12 @@
 
 import { isoText, monthStart } from "../../backends/to_javascript/runtime/days.js";
 import { Num, ZERO_NUM, isZero } from "../../backends/to_javascript/runtime/exact.js";
-import { Run, elements, ref, rootScope } from "../../backends/to_javascript/runtime/scope.js";
+import { elements, ref, rootScope } from "../../backends/to_javascript/runtime/scope.js";
 import { Failure, NOTHING, UNKNOWN, sortErrors } from "../../backends/to_javascript/runtime/values.js";
 import { arrearsDue } from "./arrears.js";
 import { afterMutuals } from "./exclusive.js";
-import { accruedMonths, dueDay, inAnyDays, intervalOf, lastDay, monthsBetween } from "./schedule.js";
+import { accruedMonths, dueDay, earlierDaysOf, inAnyDays, intervalOf, lastDay, monthsBetween } from "./schedule.js";
+import { stagedRun } from "./stages.js";
 import { totalPaid } from "./totals.js";
 
 /**
@@ -33,7 +34,7 @@ export class Evaluator {
    * @param {Array} row
    * @param {Run} run what is known already of the record
    */
-  constructor(program, policy, row, run = new Run(program)) {
+  constructor(program, policy, row, run = stagedRun(program)) {
     this.program = program;
     this.policy = program.policies[policy];
     this.row = row;
@@ -129,11 +130,14 @@ export class Evaluator {
   paidEarlier(payment, payee, month) {
     const first = this.firstDayOf(payment, payee);
     if (first === null || first >= month) return [];
-    const days = monthsBetween(first, month - 1).map((m) => lastDay(m, this.interval));
-    const scopes = days.filter((d) => d !== null && inAnyDays(d, payment.intervals)).map((d) => payee.at(d));
-    const values = scopes.map((s) => this.accrued(payment, s));
-    if (values.some((v) => v instanceof Num && v.n > 0n)) return null;
-    return scopes.filter((_, i) => values[i] === UNKNOWN);
+    const unknown = [];
+    for (const day of earlierDaysOf(payment, this.interval, first, month)) {
+      const scope = payee.at(day);
+      const value = this.accrued(payment, scope);
+      if (value instanceof Num && value.n > 0n) return null;
+      if (value === UNKNOWN) unknown.push(scope);
+    }
+    return unknown;
   }
 
   /** From when a one-off payment may have been made: the policy's first day, else that of its own 自. */

@@ -60,8 +60,8 @@ function rivalOf(evaluator, order, item) {
   return { order, value: UNKNOWN, if_due: value instanceof Num ? value : UNKNOWN };
 }
 
-function inRunOf(evaluator, { frames, day, variables }) {
-  return new Scope(evaluator.run, frames, day, variables);
+function inRunOf(evaluator, { frames, day, variables, key }) {
+  return new Scope(evaluator.run, frames, day, variables, key);
 }
 
 /** What each comes to: unknown where it is not sure to be due, unless all hang on one outcome. */

@@ -84,3 +84,25 @@ export function accruedMonths(payment, month) {
   while (!payment.schedule.months.includes(((number - back) % 12) + 1)) back += 1;
   return Array.from({ length: back }, (_, i) => firstOfMonth(number - back + 1 + i));
 }
+
+/** The days once worked out, by payment: they are asked for again with every value that is tried. */
+const EARLIER_DAYS = new WeakMap();
+
+/**
+ * The days before a month on which a one-off payment may have been made.
+ * @param {PaymentType} payment
+ * @param {Days} interval
+ * @param {number} first from when
+ * @param {number} month
+ * @returns {number[]}
+ */
+export function earlierDaysOf(payment, interval, first, month) {
+  const known = EARLIER_DAYS.get(payment) ?? new Map();
+  EARLIER_DAYS.set(payment, known);
+  const key = `${first} ${month}`;
+  if (!known.has(key)) {
+    const days = monthsBetween(first, month - 1).map((m) => lastDay(m, interval));
+    known.set(key, days.filter((day) => day !== null && inAnyDays(day, payment.intervals)));
+  }
+  return known.get(key);
+}

@@ -1,6 +1,5 @@
 // A record's missing fields, tried by the evaluator: places by name, their domains, results as keys.
 
-import { Run } from "../../backends/to_javascript/runtime/scope.js";
 import { Failure, NOTHING, UNKNOWN } from "../../backends/to_javascript/runtime/values.js";
 import { domainOf } from "./domains.js";
 import { Evaluator, isNought } from "./evaluate.js";
@@ -8,6 +7,7 @@ import { valueKey } from "./keys.js";
 import { LEFT_OPEN, branch, leaf, missing } from "./missing.js";
 import { OPEN_POINT, readsOf } from "./reads.js";
 import { openConditions, settledProgram } from "./settle.js";
+import { stagedRun } from "./stages.js";
 import { usesOf } from "./uses.js";
 
 const TRUTHS = { values: [true, false], whole: true };
@@ -89,7 +89,7 @@ function trialOf({ program, policy, row, run }, evaluate, points, names) {
   return (tried, chosen) => {
     const taken = points.map((point, i) => [point, tried[row.length + i]]).filter(([, truth]) => truth !== UNKNOWN);
     const rules = taken.length ? settledProgram(program, new Map(taken)) : program;
-    const again = new Evaluator(rules, policy.name, tried.slice(0, row.length), new Run(rules, storeOf(chosen)));
+    const again = new Evaluator(rules, policy.name, tried.slice(0, row.length), stagedRun(rules, storeOf(chosen)));
     return resultOfTrial(evaluate(again));
   };
 }

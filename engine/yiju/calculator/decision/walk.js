@@ -152,7 +152,7 @@ const DECIDING = {
   Ref(node, scope, into) {
     const given = node.arguments.map((a) => [a, scope]);
     const home = scope.up(node.up);
-    const key = `${node.definition}|${home.frames.map((f) => f.key).join("|")}|${home.day}`;
+    const key = `${node.definition}|${home.key}@${home.day}`;
     if (!given.length && into.seen.has(key)) return given;
     into.seen.add(key);
     const definition = scope.run.program.definitions[node.definition];
