@@ -168,7 +168,7 @@ def brief(value: Any) -> str:
 @pytest.mark.parametrize("part", range(10 if CHECK else 1))
 def test_values_of_many_records_are_those_of_generated_python(part: int) -> None:
     node = node_process()
-    programs_each, rows_each = (10, 800) if CHECK else (8, 150)
+    programs_each, rows_each = (10, 1000) if CHECK else (8, 300)
     for seed in range(part * programs_each, (part + 1) * programs_each):
         assert list(differences(node, generated_batch(1000 + seed, rows_each))) == []
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
+from textwrap import fill
 from typing import Final
 
 LONGEST: Final = 110
@@ -56,16 +57,24 @@ def list_literal(items: Iterable[str]) -> str:
     return _wrapped("[", list(items), "]")
 
 
-def object_literal(parts: Mapping[str, str], *, spaced: bool = False) -> str:
-    """An object of code by name. `spaced`: one line a part, whatever their length."""
-    return _wrapped("{", [f"{key_literal(name)}: {code}" for name, code in parts.items()], "}", spaced=spaced)
+def object_literal(parts: Mapping[str, str], *before: str, spaced: bool = False) -> str:
+    """An object of code by name; `before` are objects spread into it first. `spaced`: one line a part."""
+    lines = [f"...{code}" for code in before]
+    lines += [f"{key_literal(name)}: {code}" for name, code in parts.items()]
+    return _wrapped("{", lines, "}", spaced=spaced)
 
 
 def dictionary_literal(parts: Mapping[str, str], *before: str) -> str:
     """An object without any names but its own; `before` are objects spread into it first."""
     lines = ["__proto__: null", *(f"...{code}" for code in before)]
     lines += [f"{_own_key(name)}: {code}" for name, code in parts.items()]
-    return _wrapped("{", lines, "}", spaced=len(lines) > 1)
+    return _wrapped("{", lines, "}", spaced=len(parts) > 0)
+
+
+def names_literal(names: list[str]) -> str:
+    """Names to take from an object, some to a line."""
+    text = fill(", ".join(names), LONGEST)
+    return f"{{ {text} }}" if "\n" not in text else "{\n  " + text.replace("\n", "\n  ") + ",\n}"
 
 
 def key_literal(name: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from yiju.backends.to_javascript.literals import (
     dictionary_literal,
     list_literal,
+    names_literal,
     object_literal,
     text_literal,
 )
@@ -53,7 +54,7 @@ def to_javascript(program: Program, policies: Iterable[str] | None, sources: Map
     body = "\n".join([*writer.lines, "", *made])
     words = set(re.findall(r"\w+", body))
     used = [name for name in KERNELS if name in words]
-    opening = f"const {{ {', '.join(used)} }} = y;\n\n" if used else ""
+    opening = f"const {names_literal(used)} = y;\n\n" if used else ""
     return f"{_header(program)}\n\nexport function program(y) {{\n{_indented(opening + body)}\n}}\n"
 
 
@@ -88,7 +89,7 @@ def _program(w: Writer, cut: Program, whole: Program) -> list[str]:
     parts["grounds"] = list_literal(w.code(ground) for ground in w.grounds)
     return [
         f"const now = {object_literal(parts, spaced=True)};",
-        f"return {{ ...now, arrears_before: {dictionary_literal(before)} }};",
+        f"return {object_literal({'arrears_before': dictionary_literal(before)}, 'now')};",
     ]
 
 
@@ -130,10 +131,11 @@ def _changed(w: Writer, then: Program, definitions: Mapping[str, str], tables: M
     """The program with what is not as it is now."""
     defined = {name: _definition(w, d) for name, d in then.definitions.items()}
     tabled = {name: w.code(t) for name, t in then.tables.items()}
-    return (
-        f"{{ ...now, definitions: {_over('now.definitions', definitions, defined)}, "
-        f"tables: {_over('now.tables', tables, tabled)} }}"
-    )
+    parts = {
+        "definitions": _over("now.definitions", definitions, defined),
+        "tables": _over("now.tables", tables, tabled),
+    }
+    return object_literal(parts, "now", spaced=True)
 
 
 def _over(held: str, now: Mapping[str, str], then: Mapping[str, str]) -> str:
