@@ -19,7 +19,7 @@ from yiju.site.addresses import link, quote_anchor
 from yiju.site.document_page import pages
 from yiju.site.document_places import document_address
 from yiju.site.document_text import clause_anchors
-from yiju.site.standing import standings
+from yiju.site.standing import reasons, standings
 from yiju_grammar.finding import Lang
 
 DAY = date(2026, 11, 1)
@@ -86,6 +86,20 @@ def test_every_citation_has_its_words_and_both_ways_between_them_and_the_rule() 
                 assert quote_anchor(citation.span) in page.ids
                 here = document_address(place, document)
                 assert link(here, standing.home.page, standing.home.anchor) in page.links
+
+
+def test_what_makes_no_rule_has_its_words_and_its_reason() -> None:
+    for place in PLACES:
+        rules = rules_of(place)
+        own = {d.file: d for d in rules.registers[0].documents if d.text}
+        for reason in reasons(rules):
+            if reason.file in own and reason.is_quote:
+                page = page_of(place, own[reason.file])
+                assert quote_anchor(reason.span) in page.ids
+                here = document_address(place, own[reason.file])
+                assert link(here, reason.home.page, reason.home.anchor) in page.links
+    hint = page_of("binjiang", rules_of("binjiang").registers[0].documents[1]).of("yj-why")
+    assert "○ 不入规则：引起下文" in [e.text for e in hint]
 
 
 def test_the_account_of_a_page_is_that_of_the_coverage() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import unquote
 
-from page_reader import PLACES, Page, read_page, rules_of
+from page_reader import Page, read_page, rules_of
 
 from yiju.site.addresses import ledger_page
 from yiju.site.anchors import homes
@@ -13,6 +13,7 @@ from yiju.site.ledger_page import pages
 from yiju.site.standing import standings
 
 LICHENG = "2020年财政专项资金"
+PLACES = ("licheng", "longquan", "shilixian", "shili")
 
 
 @cache

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from yiju.documents.coverage import Covered, Place
 from yiju.documents.sentences import Sentence
 from yiju.site.document_words import Fate
-from yiju.site.standing import Standing
+from yiju.site.standing import Reason, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Fated:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words that something stands on, numbered from 1 through the document."""
+    """Words that something stands on, numbered from 1 through the document; 0 where they are only said to make no
+    rule."""
 
     span: Place
     number: int
@@ -46,9 +48,9 @@ def _fated(item: Covered, ruled: Sequence[Place], stating: Sequence[Place]) -> F
     sentence = item.sentence
     if item.status == "structural":
         return Fated(sentence, "structural")
-    if _meets(sentence.span, ruled):
+    if meets(sentence.span, ruled):
         return Fated(sentence, "rule")
-    if _meets(sentence.span, stating):
+    if meets(sentence.span, stating):
         return Fated(sentence, "fact")
     match item.status:
         case "ruled":
@@ -58,16 +60,18 @@ def _fated(item: Covered, ruled: Sequence[Place], stating: Sequence[Place]) -> F
     return Fated(sentence, "uncovered")
 
 
-def quotes(standings: Iterable[Standing]) -> tuple[Quoted, ...]:
-    """The words of a text that something stands on, in its order; the longer of two that begin together comes first."""
-    by_span: dict[Place, list[Standing]] = {}
+def quotes(standings: Iterable[Standing], reasons: Iterable[Reason] = ()) -> tuple[Quoted, ...]:
+    """The words of a text that are quoted, in its order; the longer of two that begin together comes first."""
+    by_span: dict[Place, list[Standing]] = {reason.span: [] for reason in reasons if reason.is_quote}
     for standing in standings:
-        span = standing.citation.span
-        if span[0] < span[1]:
-            by_span.setdefault(span, []).append(standing)
-    spans = sorted(by_span, key=lambda span: (span[0], -span[1]))
-    return tuple(Quoted(span, n, tuple(by_span[span])) for n, span in enumerate(spans, 1))
+        by_span.setdefault(standing.citation.span, []).append(standing)
+    spans = sorted((span for span in by_span if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
+    numbers = accumulate(bool(by_span[span]) for span in spans)
+    return tuple(
+        Quoted(span, n if by_span[span] else 0, tuple(by_span[span])) for span, n in zip(spans, numbers, strict=True)
+    )
 
 
-def _meets(span: Place, places: Sequence[Place]) -> bool:
+def meets(span: Place, places: Iterable[Place]) -> bool:
+    """Whether a place shares a character with another."""
     return any(start < span[1] and span[0] < end for start, end in places)

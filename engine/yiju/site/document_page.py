@@ -15,7 +15,7 @@ from yiju.documents.coverage import Covered
 from yiju.documents.register import Document, Register
 from yiju.load import Rules
 from yiju.site.addresses import link, policy_page
-from yiju.site.anchors import Home, homes, place_of
+from yiju.site.anchors import Home, place_of
 from yiju.site.document_account import fates, quotes
 from yiju.site.document_head import Shelf, document_name, head_html
 from yiju.site.document_places import document_address
@@ -26,8 +26,7 @@ from yiju.site.legislation import document_legislation, script
 from yiju.site.markup import EMPTY, Html, heading, join, tag
 from yiju.site.page_markup import linked, page
 from yiju.site.pieces import table
-from yiju.site.standing import Standing, standings
-from yiju_grammar import tree as t
+from yiju.site.standing import Reason, Standing, reasons, standings
 from yiju_grammar.finding import Lang
 
 FATES: tuple[Fate, ...] = ("rule", "fact", "stated", "uncovered", "structural")
@@ -44,7 +43,7 @@ class _Place:
     covered: Mapping[str, tuple[Covered, ...]]
     standings: tuple[Standing, ...]
     policies: tuple[tuple[str, Home, tuple[str, ...]], ...]
-    reasons: Mapping[str, Home]
+    reasons: tuple[Reason, ...]
 
 
 def pages(
@@ -68,16 +67,10 @@ def _held(rules: Rules, place: str, others: Sequence[Rules]) -> _Place:
     covered = document_coverage(rules.checked, rules.registers[:1]).documents
     all_rules = (rules, *others)
     found = dict.fromkeys(s for each in all_rules for s in standings(each))
-    reasons: dict[str, Home] = {}
-    for each in all_rules:
-        known = homes(each.checked.rule_set)
-        for source in each.checked.rule_set.sources:
-            for declared in source.tree.declarations:
-                if isinstance(declared, t.NotRule) and declared.span in known:
-                    reasons.setdefault(declared.why, known[declared.span])
+    said = dict.fromkeys(reason for each in all_rules for reason in reasons(each))
     sentences = {c.document.file: c.coverage.sentences for c in covered}
     policies = tuple(dict.fromkeys(p for each in all_rules for p in _policies(each)))
-    return _Place(place, rules.registers, sentences, tuple(found), policies, reasons)
+    return _Place(place, rules.registers, sentences, tuple(found), policies, tuple(said))
 
 
 def _policies(rules: Rules) -> Iterator[tuple[str, Home, tuple[str, ...]]]:
@@ -125,7 +118,8 @@ def _text(document: Document, held: _Place, here: str, lang: Lang) -> Iterator[s
         return
     own = [s for s in held.standings if s.citation.document == document.file]
     fated = fates(held.covered[document.file], own)
-    accounted = Accounted(document.text, fated, quotes(own), held.reasons)
+    said = tuple(reason for reason in held.reasons if reason.file == document.file)
+    accounted = Accounted(document.text, fated, quotes(own, said), said)
     yield heading(2, say("legend", lang), "legend")
     yield tag("p", say("legend_lead", lang, n=len(fated)))
     yield _legend({fate: sum(f.fate == fate for f in fated) for fate in FATES}, lang)

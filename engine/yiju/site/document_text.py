@@ -7,19 +7,18 @@ text, character by character, and nothing else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from yiju.compiling.html_marks import Mark, attributes, marked
 from yiju.documents.clauses import Clause, clauses
 from yiju.documents.coverage import Place
 from yiju.site.addresses import clause_anchor, link, quote_anchor, sentence_anchor
-from yiju.site.anchors import Home
-from yiju.site.document_account import Fated, Quoted
+from yiju.site.document_account import Fated, Quoted, meets
 from yiju.site.document_words import SIGNS, Fate, kind_of, say
 from yiju.site.markup import EMPTY, Html, join, tag
 from yiju.site.page_markup import kept, linked, sign
-from yiju.site.standing import Standing
+from yiju.site.standing import Reason, Standing
 from yiju_grammar.finding import Lang
 
 SENTENCE, QUOTE, CLAUSE = range(3)
@@ -33,7 +32,7 @@ class Accounted:
     text: str
     sentences: tuple[Fated, ...]
     quotes: tuple[Quoted, ...]
-    reasons: Mapping[str, Home]
+    reasons: tuple[Reason, ...]
 
 
 def text_html(accounted: Accounted, page: str, lang: Lang) -> Html:
@@ -91,6 +90,9 @@ def _marks(accounted: Accounted, lang: Lang) -> Iterator[Mark]:
         yield Mark(fated.sentence.span, SENTENCE, named, sentence_anchor(fated.sentence.span[0]), before)
     for quoted in accounted.quotes:
         anchor = quote_anchor(quoted.span)
+        if not quoted.number:
+            yield Mark(quoted.span, QUOTE, attributes(class_="yj-no"), anchor)
+            continue
         number, meaning = str(quoted.number), say("quote_rules", lang, n=quoted.number)
         after = sign(number, meaning, href=f"#n{anchor[1:]}", class_="yj-ref")
         yield Mark(quoted.span, QUOTE, attributes(class_="yj-q"), anchor, after=after)
@@ -133,7 +135,7 @@ def _within(mark: Mark, place: Place) -> Mark:
 
 def _quote_notes(place: Place, accounted: Accounted, page: str, lang: Lang) -> Iterator[Html]:
     for quoted in accounted.quotes:
-        if place[0] <= quoted.span[0] < place[1]:
+        if quoted.number and place[0] <= quoted.span[0] < place[1]:
             anchor, number = quote_anchor(quoted.span), quoted.number
             back = sign(str(number), say("to_words", lang, n=number), href=f"#{anchor}", class_="yj-back")
             yield tag("li", back, " ", _standing_links(quoted.standings, page, lang), id=f"n{anchor[1:]}")
@@ -167,10 +169,12 @@ def _held(links: Html, holder: str) -> Html:
 def _reasons(place: Place, accounted: Accounted, page: str, lang: Lang) -> Iterator[Html]:
     """Why sentences of a passage make no rule, each reason once; and that some are not accounted for."""
     fated = [f for f in accounted.sentences if place[0] <= f.sentence.span[0] < place[1]]
-    for why in dict.fromkeys(f.why for f in fated if f.fate == "stated"):
-        home = accounted.reasons.get(why)
-        href = link(page, home.page, home.anchor) if home else ""
-        yield tag("li", glyph("stated"), " ", linked(href, say("stated_why", lang, why=why)), class_="yj-why")
+    spans = [f.sentence.span for f in fated if f.fate == "stated"]
+    held = [r for r in accounted.reasons if meets(r.span, spans) or (r.is_quote and place[0] <= r.span[0] < place[1])]
+    for reason in {(r.why, r.home): r for r in reversed(held)}.values():
+        words = say("stated_why", lang, why=reason.why)
+        shown = linked(link(page, reason.home.page, reason.home.anchor), words)
+        yield tag("li", glyph("stated"), " ", shown, class_="yj-why")
     if any(f.fate == "uncovered" for f in fated):
         yield tag("li", glyph("uncovered"), " ", say("uncovered_means", lang), class_="yj-lost")
 

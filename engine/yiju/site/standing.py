@@ -10,13 +10,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
 from yiju.check.elaborate_grounds import basis_documents
+from yiju.documents.coverage import Place, places_of_clauses
 from yiju.documents.model import Citation
 from yiju.documents.quotes import locate
+from yiju.documents.register import Document, Register
 from yiju.load import Rules
 from yiju.rule_set.model import RuleSet, Scope, Stated
 from yiju.site.addresses import declaration_anchor, policy_page
 from yiju.site.anchors import TOKENS, Home, homes, name_of, place_of
 from yiju_grammar import tree as t
+from yiju_grammar.finding import Finding
 from yiju_grammar.lexicon import keyword
 from yiju_grammar.span import Span
 
@@ -39,6 +42,17 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Words of a document that are said to make no rule: a quote, or all of a clause; why, and where that is shown."""
+
+    file: str
+    span: Place
+    why: str
+    home: Home
+    is_quote: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Scoped:
     """A scope with what its declarations belong to."""
 
@@ -51,6 +65,19 @@ def standings(rules: Rules) -> tuple[Standing, ...]:
     rule_set = rules.checked.rule_set
     known = homes(rule_set)
     made = [*_declared(rule_set, known), *_of_records(rule_set, known), *_of_days(rules)]
+    return tuple(dict.fromkeys(made))
+
+
+def reasons(rules: Rules) -> tuple[Reason, ...]:
+    """What 不入规则 says of which words, in the order of the rule set."""
+    known = homes(rules.checked.rule_set)
+    made = (
+        reason
+        for scoped in _scopes(rules.checked.rule_set)
+        for stated in scoped.scope.others
+        if isinstance(stated.declaration, t.NotRule)
+        for reason in _of_not_rule(stated.declaration, stated, scoped.scope, known[stated.declaration.span])
+    )
     return tuple(dict.fromkeys(made))
 
 
@@ -70,6 +97,26 @@ def _declared(rule_set: RuleSet, known: Mapping[Span, Home]) -> Iterator[Standin
                     yield from _of_ledger(ledger, stated, scope, known[ledger.span])
                 case declared:
                     yield from _of_declaration(declared, stated, scoped, known[declared.span])
+
+
+def _of_not_rule(declared: t.NotRule, stated: Stated, scope: Scope, home: Home) -> Iterator[Reason]:
+    register = stated.source.register
+    documents = _meant(scope, register)
+    for clause in declared.clauses:
+        found = places_of_clauses(clause.text, clause.span, documents)
+        if not isinstance(found, Finding):
+            yield from (Reason(found[0], place, declared.why, home, is_quote=False) for place in found[1])
+    for quote in (*declared.quotes, *(g for g in declared.grounds if isinstance(g, t.Quote))):
+        cited = locate(quote, documents, register)
+        if isinstance(cited, Citation) and cited.document:
+            yield Reason(cited.document, cited.span, declared.why, home, is_quote=True)
+
+
+def _meant(scope: Scope, register: Register) -> tuple[Document, ...]:
+    """The documents that 不入规则 may mean: those of 依据 and what restates them; of a place, all."""
+    named = [d for name in scope.basis if (d := register.find(name.text)) is not None]
+    restating = [d for n in named for r in n.restated_by if (d := register.find(r.key)) is not None]
+    return tuple(dict.fromkeys((*named, *restating))) or tuple(register.all_documents())
 
 
 def _scopes(rule_set: RuleSet) -> Iterator[_Scoped]:
