@@ -17,7 +17,7 @@ class Html(str):
     __slots__ = ()
 
 
-VOID = frozenset({"br", "hr", "img", "input", "wbr", "line", "path", "rect", "circle", "polygon", "use"})
+VOID = frozenset({"br", "hr", "img", "input", "wbr", "link", "line", "path", "rect", "circle", "polygon", "use"})
 EMPTY = Html("")
 
 

@@ -109,10 +109,10 @@ def _overview(shown: _Shown) -> Html:
     return tag("dl", "\n", lines(items), "\n", class_="yp-overview") if items else EMPTY
 
 
-def _policy(shown: _Shown, name: str) -> Html:
+def _policy(shown: _Shown, name: str, *, short: bool = False) -> Html:
     head = shown.rule_set.policies[name].head
     page = shown.view.homes[head.span].page
-    return tag("a", head.title or name, href=addresses.link(shown.view.page, page), lang=CHINESE)
+    return tag("a", name if short else head.title or name, href=addresses.link(shown.view.page, page), lang=CHINESE)
 
 
 def _record(shown: _Shown, name: str) -> Html:
@@ -138,7 +138,9 @@ def _field(shown: _Shown, field: t.Field, remarks: tuple[str, ...]) -> Html:
     notes = [tag("small", r, lang=CHINESE) for r in remarks]
     name = tag("th", tag("span", field.name.text, lang=CHINESE), *notes, scope="row", id=field_anchor(field.name.text))
     readers = shown.readers.get((shown.written.name.text, field.name.text), ())
-    read = join((_policy(shown, n) for n in readers), say(lang, "list_comma")) or Html(say(lang, "read_by_none"))
+    read = join((_policy(shown, n, short=True) for n in readers), say(lang, "list_comma")) or Html(
+        say(lang, "read_by_none")
+    )
     cells = (_type(shown, field.type), _bounds(shown, field), _marks(shown, field), read)
     return tag("tr", name, *(tag("td", cell) for cell in cells))
 
@@ -148,17 +150,13 @@ def _type(shown: _Shown, kind: t.TypeExpr) -> Html:
     lang = shown.view.lang
     match kind:
         case t.UnitType(kind="unit", unit=unit):
-            return join(
-                [say(lang, "type_number"), "，" if lang == "zh" else ", ", tag("span", unit_name(unit), lang=CHINESE)]
-            )
+            return join([say(lang, "type_number"), say(lang, "comma"), tag("span", unit_name(unit), lang=CHINESE)])
         case t.UnitType(kind=bare):
             return Html(say(lang, f"type_{bare}"))
         case t.PlainType(kind=bare):
             return Html(say(lang, f"type_{bare}"))
         case t.HistoryType(unit=unit):
-            return join(
-                [say(lang, "type_history"), "，" if lang == "zh" else ", ", tag("span", unit_name(unit), lang=CHINESE)]
-            )
+            return join([say(lang, "type_history"), say(lang, "comma"), tag("span", unit_name(unit), lang=CHINESE)])
         case t.ListType(record=record):
             return _in_phrase(lang, "type_list", "record", _record(shown, record.text))
         case t.InlineEnumType(values=values):
@@ -168,9 +166,9 @@ def _type(shown: _Shown, kind: t.TypeExpr) -> Html:
 
 def _named(shown: _Shown, name: str) -> Html:
     """A declared enumeration: its name as a link, and its values."""
-    declared = shown.rule_set.enumerations.get(name)
-    if declared is None:
-        return tag("span", name, lang=CHINESE)
+    lang, declared = shown.view.lang, shown.rule_set.enumerations.get(name)
+    if declared is None:  # a unit that the place has added
+        return join([say(lang, "type_number"), say(lang, "comma"), tag("span", name, lang=CHINESE)])
     home = shown.view.homes.get(declared.span)
     page, anchor = (home.page, home.anchor) if home else (shared_page(place_of(declared)), "")
     link = tag(
@@ -179,7 +177,7 @@ def _named(shown: _Shown, name: str) -> Html:
         href=addresses.link(shown.view.page, page, anchor),
         lang=CHINESE,
     )
-    values = _one_of(shown.view.lang, [v.text for v in declared.values])
+    values = _one_of(lang, [v.text for v in declared.values])
     return join([link, tag("br"), values])
 
 

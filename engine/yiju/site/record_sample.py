@@ -60,11 +60,12 @@ def _text(field: FieldType, kind: ty.TextType) -> str:
     return f"{MADE_UP}1" if field.identifier else MADE_UP
 
 
-def _number(field: FieldType, kind: ty.NumberType) -> str:
+def _number(field: FieldType, kind: ty.NumberType) -> int | str:
     """A likely number within the bounds of the field."""
     span = field_range(kind, field.low, field.high)
     wanted = Fraction(1, 2) if takes_percent(kind) else AMOUNT if "元" in dict(kind.unit) else COUNT
-    return decimal_text(min(max(wanted, span.low), span.high))
+    number = min(max(wanted, span.low), span.high)
+    return number.numerator if number.denominator == 1 else decimal_text(number)
 
 
 def as_csv(kind: RecordType, records: Records) -> Mapping[str, str]:

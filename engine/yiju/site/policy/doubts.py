@@ -12,7 +12,7 @@ from yiju.rule_set.model import Stated
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.overview import all_grounds
-from yiju.site.policy.quotes import CHINESE
+from yiju.site.policy.quotes import CHINESE, point_html
 from yiju.site.policy.view import View, link_to, name_text
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
@@ -21,7 +21,7 @@ from yiju_grammar import tree as t
 def doubts_html(view: View) -> Html:
     """Both boxes; empty where nothing is in doubt."""
     assumed = [_item(view, s, _text(why)) for s, why in _assumed(view)]
-    opened = [_item(view, s, _point(view, point)) for s, point in _open(view)]
+    opened = [_item(view, s, point_html(view, point)) for s, point in _open(view)]
     return lines([_box(view, "assumptions", assumed), _box(view, "open_points", opened)])
 
 
@@ -74,13 +74,3 @@ def _item(view: View, stated: Stated, text: Html) -> Html:
 
 def _text(assumed: Assumed) -> Html:
     return tag("span", assumed.why, lang=CHINESE)
-
-
-def _point(view: View, point: t.OpenPoint) -> Html:
-    shown = tag("span", point.text, lang=CHINESE)
-    if not point.readings:
-        return shown
-    readings = say(view.lang, "semicolon").join(f"“{r}”" for r in point.readings)
-    return join(
-        [shown, tag("span", say(view.lang, "may_be_read"), say(view.lang, "colon"), readings, class_="yp-why")], " "
-    )

@@ -37,7 +37,7 @@ def cases_html(view: View, scope: Scope, level: int) -> Html:
 def _entry(view: View, entry: Entry, result: CaseResult | None, level: int) -> Html:
     case = entry.stated.declaration
     assert isinstance(case, t.Case)
-    notes = [tag("p", n, class_="yp-note", lang=CHINESE) for n in entry.notes]
+    notes = [tag("p", n.removeprefix("案例").lstrip("：: "), class_="yp-note", lang=CHINESE) for n in entry.notes]
     head = _head(view, case, result, level)
     columns = tag("div", _given(view, case), _expected(view, case), class_="yp-columns")
     parts = [head, columns, _differences(view, result), _decision(view, result)]
@@ -77,6 +77,8 @@ def _pair(name: str, value: str, *, of_site: bool = False) -> Html:
 
 def _given_text(view: View, given: t.Given, private: frozenset[str]) -> str:
     assert given.value is not None
+    if isinstance(given.value, t.Truth):
+        return say(view.lang, "yes" if given.value.value else "no")
     text = source_text(view, given.value.span).strip('“”"')
     return mask_text(text) if given.name.text in private else text
 

@@ -12,7 +12,7 @@ from yiju.rule_set.model import Scope, Stated
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.periods import period_text
 from yiju.site.policy.plain_words import wording
-from yiju.site.policy.quotes import CHINESE, words_html
+from yiju.site.policy.quotes import CHINESE, point_html, words_html
 from yiju.site.policy.step_plot import plot_html
 from yiju.site.policy.view import View, source_text, words_above
 from yiju.site.policy.words import say
@@ -24,7 +24,7 @@ def figures_html(view: View, stated: Stated, scope: Scope) -> Html:
     declared = stated.declaration
     rows = getattr(declared, "rows", None)
     made = EMPTY
-    if isinstance(declared, t.Parameter) and declared.values:
+    if isinstance(declared, t.Parameter) and len(declared.values) > 1:
         made = _history(view, stated, scope, declared)
     elif isinstance(rows, t.Rows):
         made = rows_html(view, stated, scope, rows)
@@ -60,7 +60,10 @@ def _column(column: t.Column) -> str:
 
 
 def _cell(view: View, declared: t.Declaration, cell: t.Cell) -> str:
-    """A cell as it is written in the file, which keeps full-width signs; a range in words."""
+    """A cell as it is written in the file, which keeps full-width signs; a range and an open point in words."""
+    content = cell.content[0] if isinstance(cell.content, tuple) and len(cell.content) == 1 else cell.content
+    if isinstance(content, t.OpenPoint):
+        return join([tag("b", say(view.lang, "open_point"), class_="yp-open"), point_html(view, content)])
     content = cell.content
     if isinstance(content, tuple) and any(isinstance(v, t.Range) for v in content):
         said = wording(view, declared)
@@ -79,15 +82,15 @@ def _row(view: View, declared: t.Declaration, row: t.Row, ground: Html | None) -
 
 def _history(view: View, stated: Stated, scope: Scope, declared: t.Parameter) -> Html:
     """The values of a parameter, one a row, from the first to the last."""
-    heads = ["period", "value", "ground"]
     body = []
+    shown = any(v.grounds for v in declared.values)
     for value in declared.values:
         period = tag("th", period_text(view, value.start, value.end, declared.values), scope="row")
         figure = say(view.lang, "stopped") if value.value is None else source_text(view, value.value.span)
-        words = words_html(view, words_above(view, stated, scope, value.grounds))
-        cells = (tag("td", figure, lang=CHINESE), tag("td", words, class_="yp-cell-words"))
-        body.append(tag("tr", period, *cells))
-    return _table(view, heads, body)
+        words = words_html(view, words_above(view, stated, scope, value.grounds)) if value.grounds else EMPTY
+        said = tag("td", words, class_="yp-cell-words") if shown else EMPTY
+        body.append(tag("tr", period, tag("td", figure, lang=CHINESE), said))
+    return _table(view, ["period", "value", *(["ground"] if shown else [])], body)
 
 
 def _table(view: View, heads: Sequence[str], body: Sequence[Html]) -> Html:

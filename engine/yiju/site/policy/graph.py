@@ -154,7 +154,8 @@ def _pruned(work: _Building) -> Graph:
             if name not in kept:
                 kept.add(name)
                 waiting.append(name)
-    names = [n for n in work.nodes if n in kept]
+    joined = {name for start, end, _ in work.edges for name in (start, end)}
+    names = [n for n in work.nodes if n in kept and (n in joined or work.nodes[n].kind != "fund")]
     index = {n: i for i, n in enumerate(names)}
     edges = tuple(Edge(index[a], index[b], x) for a, b, x in work.edges if a in index and b in index)
     return Graph(tuple(work.nodes[n] for n in names), edges)

@@ -126,7 +126,8 @@ def _grade(view: View) -> tuple[Html, ...]:
         return ()
     lang, weakest = view.lang, max(count, key=GRADES.index)
     shown = [join([grade_mark(view, g), f" {count[g]}"]) for g in GRADES if count[g]]
-    told = say(lang, "weakest", grade=say(lang, weakest), grade_means=say(lang, f"{weakest}_means"))
+    key = "weakest" if len(count) > 1 else "all_of_grade"
+    told = say(lang, key, grade=say(lang, weakest), grade_means=say(lang, f"{weakest}_means"))
     return (join([join(shown, say(lang, "list_comma")), tag("span", told, class_="yp-why")], say(lang, "semicolon")),)
 
 

@@ -27,7 +27,7 @@ from yiju.site.anchors import (
 )
 from yiju.site.legislation import policy_legislation, script
 from yiju.site.markup import EMPTY, Html, front_matter, heading, lines, tag
-from yiju.site.policy.calculator_place import calculator_block
+from yiju.site.policy.calculator_place import calculator_block, calculator_files
 from yiju.site.policy.contents import APART, entries_of, preface, rule_sections
 from yiju.site.policy.doubts import doubts_html
 from yiju.site.policy.drawing import drawing_html
@@ -36,6 +36,7 @@ from yiju.site.policy.exception_tree import exceptions_html
 from yiju.site.policy.funds import duties_html, funds_html
 from yiju.site.policy.not_rules import not_rules_html
 from yiju.site.policy.overview import overview_html
+from yiju.site.policy.periods import days_text
 from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.reading_names import other_policies, shared_read
 from yiju.site.policy.rule import note_html, rule_html
@@ -48,7 +49,8 @@ from yiju_grammar.span import Span
 
 
 def pages(rules: Rules, place: str, lang: Lang, on: date | None = None) -> Mapping[str, str]:
-    """One page a policy that is laid down or filled in by the place, and `shared.md` where anything is shared.
+    """One page a policy that is laid down or filled in by the place, `shared.md` where anything is shared, and the
+    scripts of the calculators below `calculator/`.
 
     Args:
         on: the day of the site; with it each page says in JSON-LD whether the policy is in force.
@@ -66,7 +68,7 @@ def pages(rules: Rules, place: str, lang: Lang, on: date | None = None) -> Mappi
         cases = tuple(r for r in ran if r.policy == name)
         view = View(rules, lang, policy, page, anchors, known, book, cases, reads, on)
         made[page] = _policy_page(view, policy, place)
-    return made | _shared(rules, place, lang, known)
+    return {**made, **_shared(rules, place, lang, known), **calculator_files(rules, shown)}
 
 
 def _anchors_shared(policy: PolicyScope, rule_set: RuleSet) -> dict[Span, str]:
@@ -111,7 +113,7 @@ def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
     yield tag("section", "\n", overview_html(view, policy), "\n", class_="yp-lead")
     yield doubts_html(view)
     yield from _section(view, "drawing", drawing_html(view, policy))
-    yield from _section(view, "calculator", calculator_block(view))
+    yield from _section(view, "calculator", calculator_block(view, policy))
     yield from _rules(view, policy.scope)
     yield from _fillings(view, policy)
     yield from _shared_rules(view, policy)
@@ -156,11 +158,15 @@ def _rules(view: View, scope: Scope) -> Iterator[str]:
 def _list(view: View, scope: Scope) -> Html:
     """The rules of the page by kind, as links."""
     by_kind: dict[str, list[Html]] = {}
+    seen: set[str] = set()
     for stated in stated_in(scope):
         declared = stated.declaration
         name = name_text(declared)
         if not isinstance(declared, APART):
-            link = tag("a", name or kind_word(declared), href="#" + view.anchors[declared.span], lang=CHINESE)
+            interval = getattr(declared, "interval", None)
+            days = f"（{days_text(view, interval.start, interval.end)}）" if interval and name in seen else ""
+            link = tag("a", name or kind_word(declared), days, href="#" + view.anchors[declared.span], lang=CHINESE)
+            seen.add(name)
             by_kind.setdefault(kind_word(declared, view.lang), []).append(tag("li", link))
     groups = [tag("div", tag("dt", kind), tag("dd", tag("ul", *links))) for kind, links in by_kind.items()]
     return tag("nav", tag("dl", *groups), class_="yp-list", aria_label=say(view.lang, "rule_list"))

@@ -101,3 +101,14 @@ def reading_html(view: View, reading: t.Reading) -> Html:
         else EMPTY
     )
     return tag("p", tag("b", word), colon, read, " ", why, class_="yp-reading")
+
+
+def point_html(view: View, point: t.OpenPoint) -> Html:
+    """What must still be decided, and the ways in which it may be read."""
+    shown = tag("span", point.text, lang=CHINESE)
+    if not point.readings:
+        return shown
+    readings = say(view.lang, "semicolon").join(f"“{r}”" for r in point.readings)
+    return join(
+        [shown, tag("span", say(view.lang, "may_be_read"), say(view.lang, "colon"), readings, class_="yp-why")], " "
+    )

@@ -12,12 +12,12 @@ from yiju.site.anchors import kind_word
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.code import code_html, mark
 from yiju.site.policy.figures import figures_html
+from yiju.site.policy.periods import days_text
 from yiju.site.policy.plain_words import plain_html
 from yiju.site.policy.quotes import CHINESE, words_html
 from yiju.site.policy.view import View, name_text, words_above
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
-from yiju_grammar.terms import Unit as Unit
 
 
 def rule_html(view: View, stated: Stated, scope: Scope, level: int) -> Html:
@@ -39,9 +39,11 @@ def rule_head(view: View, declared: t.Declaration, anchor: str, level: int) -> H
     """`资格 发放范围`."""
     kind = tag("span", kind_word(declared, view.lang), class_="yp-kind")
     name = tag("span", name_text(declared), class_="yp-name", lang=CHINESE)
+    interval = getattr(declared, "interval", None)
+    days = tag("span", days_text(view, interval.start, interval.end), class_="yp-days") if interval else None
     title = say(view.lang, "permalink")
     link = tag("a", "#", href=f"#{anchor}", class_="headerlink yp-permalink", title=title, aria_label=title)
-    return tag(f"h{level}", kind, " ", name, " ", link, class_="yp-head")
+    return tag(f"h{level}", join([kind, name, days, link], " "), class_="yp-head")
 
 
 def _class(declared: t.Declaration) -> str:
