@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -47,6 +48,7 @@ class Asked:
     periods: Sequence[Period] = ()
 
 
+@cache
 def driver(node: NodeProcess) -> Module:
     """The runtime, the decisions and what puts many questions to them."""
     return node.module([*sorted(RUNTIME.glob("*.js")), *sorted((CALCULATOR / "decision").glob("*.js")), DRIVER])
@@ -86,8 +88,8 @@ def unlike(expected: Any, found: Any, path: str) -> Iterator[str]:
 
 # --- every place --------------------------------------------------------------------------------------------
 
-DAYS = (date(2020, 6, 30), date(2021, 4, 30), date(2022, 12, 31), date(2020, 6, 10))
-PERIODS = ((date(2021, 1, 1), date(2021, 12, 31)), (date(2019, 11, 15), date(2020, 8, 10)))
+DAYS = (date(2020, 6, 30), date(2021, 4, 30), date(2022, 12, 10))
+PERIODS = ((date(2020, 11, 15), date(2021, 5, 10)),)
 SHORT = (date(2021, 3, 10), date(2021, 5, 31))
 
 
@@ -108,14 +110,14 @@ def test_decisions_of_a_place_s_records(place: str) -> None:
     for policy in rules.program.policies:
         rows = rows_in(rules, policy, rules.path / "records")
         if CHECK:
-            asked = Asked(policy, rows, DAYS, PERIODS)
+            asked = Asked(policy, [rows[0], *rng.sample(rows, min(6, len(rows)))], DAYS, PERIODS)
         else:
             periods = (SHORT,) if rng.random() < 0.3 else ()
             asked = Asked(policy, rng.sample(rows, 1), (rng.choice(DAYS),), periods)
         assert list(differences(rules, asked)) == []
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", PLACES if CHECK else ["qinghu"])
 def test_decisions_of_a_place_s_cases(place: str) -> None:
     rules = yiju.load(RULES / place)
     cases = [(policy, case) for policy, case in cases_of(rules) if case.on is not None and case.expected is not None]
@@ -136,14 +138,14 @@ def is_row(made: tuple[Any, ...]) -> bool:
 # --- generated rules, case files ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(60 if CHECK else 3))
+@pytest.mark.parametrize("seed", range(24 if CHECK else 2))
 def test_decisions_of_generated_rules(seed: int) -> None:
     rules = sound(seed)
     if rules is None:
         return
     rng = Random(seed)
     for gaps in (0.1, 0.5, 0.9):
-        for policy, raw, day in triples(rules, seed, 6 if CHECK else 1, gaps=gaps):
+        for policy, raw, day in triples(rules, seed, 4 if CHECK else 1, gaps=gaps):
             kind = rules.program.records[rules.program.policies[policy].subject]
             row = check_record(kind, rules.program.records, raw)
             if is_row(row):
