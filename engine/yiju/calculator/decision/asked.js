@@ -35,7 +35,8 @@ export class Asked {
 
   /** A payment's missing fields and open points: the outcome's first, then the amount's. */
   ofPayment(due, amount) {
-    const standings = [...(due.outcome === UNKNOWN ? [this.ofOutcome()] : []), ...(due.value === UNKNOWN ? [amount] : [])];
+    const standings = due.outcome === UNKNOWN ? [this.ofOutcome()] : [];
+    if (due.value === UNKNOWN) standings.push(amount);
     return {
       missing: [...new Set(standings.flatMap((standing) => [...standing.missing]))],
       open: [...new Set(standings.flatMap((standing) => standing.openTexts()))],

@@ -69,9 +69,9 @@ export function decidePeriod(program, policy, row, first, last) {
   const evaluate = (evaluator) => evaluator.during(first, last);
   const work = new Work(new Evaluator(program, policy, row), evaluate, [first, last]);
   const intervals = runsOf(work.evaluator, [first, last]).map((run) => {
-    const interval = { start: run.first, end: run.last, outcome: outcomeName(run.outcome), why: reasonsOn(work, run.day) };
+    const told = { outcome: outcomeName(run.outcome), why: reasonsOn(work, run.day) };
     standOnOutcome(work, run.day);
-    return interval;
+    return { start: run.first, end: run.last, ...told };
   });
   const chosen = BY_WEIGHT.flatMap((name) => intervals.filter((interval) => interval.outcome === name));
   const told = { outcome: chosen[0]?.outcome ?? "ineligible", why: chosen[0]?.why ?? null };

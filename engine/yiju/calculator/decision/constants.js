@@ -31,7 +31,7 @@ export function constants(program, x, days) {
  * @param {Iterable<*>} values
  * @returns {Map<string, *>}
  */
-export function keyed(values) {
+function keyed(values) {
   return new Map([...values].map((value) => [valueKey(value), value]));
 }
 

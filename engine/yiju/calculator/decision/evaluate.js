@@ -15,10 +15,11 @@ import { totalPaid } from "./totals.js";
 /**
  * A payment due: `month` its first day, `day` the day it is decided, `outcome` of that day; `value` for its payee
  * (`scope`), or a Failure; `parts` the days whose sum it is (accruing payments). `withheld`: the 互斥 that took it;
- * `rivals`: those that may yet take it. `evaluator`: by which rules it was worked out (the months a 补发 makes up for went
- * by the rules before it).
+ * `rivals`: those that may yet take it. `evaluator`: by which rules it was worked out (the months a 补发 makes up for
+ * went by the rules before it).
  * @typedef {{payment: PaymentType, month: number, day: number, scope: Scope, outcome: *, value: *, parts: Scope[],
- *   recipient: Frame|null, evaluator: Evaluator, withheld: MutualType|null, arrears: ArrearsType|null, rivals: Due[]}} Due
+ *   recipient: Frame|null, evaluator: Evaluator, withheld: MutualType|null, arrears: ArrearsType|null,
+ *   rivals: Due[]}} Due
  */
 
 /**
@@ -109,10 +110,10 @@ export class Evaluator {
     if (day === null || !inAnyDays(day, payment.intervals)) return [];
     const [scope, outcome] = [this.scope(day), this.outcome(day)];
     if (outcome === false) return [];
+    const alike = { payment, month, day, outcome, evaluator: this, withheld: null, arrears: null, rivals: [] };
     return this.payees(payment, scope).flatMap(([payee, recipient]) => {
       const made = this.amountDue(payment, payee, month);
-      const unset = { withheld: null, arrears: null, rivals: [] };
-      return made ? [{ payment, month, day, scope: payee, outcome, ...made, recipient, evaluator: this, ...unset }] : [];
+      return made === null ? [] : [{ ...alike, ...made, scope: payee, recipient }];
     });
   }
 
@@ -122,8 +123,9 @@ export class Evaluator {
     if (payment.schedule.kind !== "once") return made;
     const earlier = this.paidEarlier(payment, payee, month);
     if (earlier === null) return null;
-    const hangsOn = earlier.length && made.value !== NOTHING && !isNought(made.value) && !(made.value instanceof Failure);
-    return hangsOn ? { value: UNKNOWN, parts: [...made.parts, ...earlier] } : made;
+    const { value } = made;
+    const comesToNothing = value === NOTHING || isNought(value) || value instanceof Failure;
+    return earlier.length && !comesToNothing ? { value: UNKNOWN, parts: [...made.parts, ...earlier] } : made;
   }
 
   /** The earlier days on which a one-off payment may have been made; null where it was made on one. */

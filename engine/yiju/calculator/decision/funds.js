@@ -34,7 +34,8 @@ function chosenFunds({ payment, arrears, day, evaluator }) {
   const meant = evaluator.policy.funds.filter((f) => !f.pays.length || f.pays.includes(name));
   const inForce = meant.filter((fund) => inAnyDays(day, fund.intervals));
   const states = inForce.map((fund) => ({ fund, holds: fund.when === null ? true : fund.when.value(root) }));
-  const chosen = states.filter(({ holds }) => holds !== false).map(({ fund, holds }) => ({ fund, sure: holds === true }));
+  const possible = states.filter(({ holds }) => holds !== false);
+  const chosen = possible.map(({ fund, holds }) => ({ fund, sure: holds === true }));
   const named = chosen.filter(({ fund }) => fund.pays.length);
   return named.length ? named : chosen;
 }

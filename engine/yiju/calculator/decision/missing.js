@@ -181,7 +181,9 @@ class Search {
  * @param {Result} b
  * @returns {boolean}
  */
-export function surelyDiffer(a, b) {
-  if (a.parts && b.parts && a.parts.length === b.parts.length) return a.parts.some((x, i) => surelyDiffer(x, b.parts[i]));
+function surelyDiffer(a, b) {
+  if (a.parts && b.parts && a.parts.length === b.parts.length) {
+    return a.parts.some((part, i) => surelyDiffer(part, b.parts[i]));
+  }
   return a.known && b.known && a.key !== b.key;
 }

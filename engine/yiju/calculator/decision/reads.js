@@ -1,4 +1,4 @@
-// Which fields a definition may read, through all that it refers to: what changes none of them leaves its value as it is.
+// Which fields a definition may read, through all that it refers to: what changes none of them leaves its value alone.
 
 import { allRows, below, rowConditions } from "./traverse.js";
 
@@ -9,7 +9,7 @@ export const OPEN_POINT = "待定";
 const READS = new WeakMap();
 
 /**
- * The names of the fields that a definition may read, whatever the record; `OPEN_POINT` where it meets a point left open.
+ * The names of the fields that a definition may read, whatever the record; `OPEN_POINT` for a point left open.
  * @param {Program} program
  * @param {string} id
  * @returns {Set<string>}

@@ -1,6 +1,7 @@
 // When payments fall due (*Semantics* 7): plain calendar work on a policy's interval, days being ordinals.
 
-import { dateParts, firstOfMonth, inDays, monthEnd, monthNumber, monthStart } from "../../backends/to_javascript/runtime/days.js";
+import { dateParts, firstOfMonth, inDays } from "../../backends/to_javascript/runtime/days.js";
+import { monthEnd, monthNumber, monthStart } from "../../backends/to_javascript/runtime/days.js";
 
 const QUARTERS = [3, 6, 9, 12];
 
@@ -52,7 +53,7 @@ export function lastDay(month, interval) {
  * @param {Days} interval
  * @returns {number|null}
  */
-export function firstDay(month, interval) {
+function firstDay(month, interval) {
   const start = monthStart(month);
   const day = interval.start === null ? start : Math.max(start, interval.start);
   return day <= monthEnd(month) && inDays(day, interval) ? day : null;

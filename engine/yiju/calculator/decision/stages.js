@@ -1,5 +1,5 @@
-// On which days a definition's value may differ: by the ends of the intervals in it alone, or from day to day. Days between
-// which nothing can differ are one stage, and its value is worked out once for all of them.
+// On which days a definition's value may differ: by the ends of the intervals in it alone, or from day to day. Days
+// between which nothing can differ are one stage, and its value is worked out once for all of them.
 
 import { Run } from "../../backends/to_javascript/runtime/scope.js";
 import { allRows, children, rowConditions } from "./traverse.js";

@@ -63,7 +63,7 @@ function isScalar(field) {
  * @param {string} name
  * @returns {{place: number[][], field: FieldType}}
  */
-export function placed(program, record, name) {
+function placed(program, record, name) {
   const steps = [];
   let kind = program.records[record];
   for (const [, list, number] of name.matchAll(/([^.[\]]+)\[(\d+)\]\./g)) {
@@ -76,8 +76,8 @@ export function placed(program, record, name) {
 }
 
 /**
- * A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as. What does not
- * read a place is worked out once for all that the place could be.
+ * A record's outcome and payments, by the same rules; behind its fields stands what `points` are taken as. What does
+ * not read a place is worked out once for all that the place could be.
  */
 function trialOf({ program, policy, row, run }, evaluate, points, names) {
   const shared = new Map();
@@ -119,8 +119,8 @@ function resultOfTrial({ outcome, due }) {
 }
 
 function dueResult({ payment, month, recipient, outcome, value }) {
-  const named = [payment.name, month, recipient === null ? "" : recipient.key].map((part) => leaf(JSON.stringify(part)));
-  return branch([...named, leafOf(outcome), leafOf(value)]);
+  const named = [payment.name, month, recipient === null ? "" : recipient.key];
+  return branch([...named.map((part) => leaf(JSON.stringify(part))), leafOf(outcome), leafOf(value)]);
 }
 
 function leafOf(value) {

@@ -98,7 +98,7 @@ const USES = {
   Ref(uses, x, here) {
     const { parameters, body } = uses.program.definitions[x.definition];
     const carriers = x.arguments.map((a) => carrierOf(uses, a, here));
-    x.arguments.forEach((a, i) => carriers[i] === null && visitUse(uses, a, here));
+    for (const a of x.arguments.filter((_, i) => carriers[i] === null)) visitUse(uses, a, here);
     const key = `${x.definition}@${here.days.join()}`;
     if (!x.arguments.length && uses.seen.has(key)) return;
     uses.seen.add(key);

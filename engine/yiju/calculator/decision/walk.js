@@ -10,8 +10,8 @@ import { NOTHING, UNKNOWN } from "../../backends/to_javascript/runtime/values.js
 import { children, rowConditions } from "./traverse.js";
 
 /**
- * What was met on the way: indexes of grounds, unknown fields by place, open points, readings, definitions. `beside`: the
- * grounds of exceptions that did not apply; a value is no stronger than they are.
+ * What was met on the way: indexes of grounds, unknown fields by place, open points, readings, definitions. `beside`:
+ * the grounds of exceptions that did not apply; a value is no stronger than they are.
  */
 export class Standing {
   constructor() {

@@ -136,8 +136,8 @@ const STEPS = {
 
   Choice(reasoner, node, scope) {
     const condition = node.condition.value(scope);
-    const chosen = condition === true ? [node.then] : condition === false ? [node.otherwise] : [node.then, node.otherwise];
-    const told = [node.condition, ...chosen.filter((branch) => branch.kind !== "Const")];
+    const branches = [...(condition === false ? [] : [node.then]), ...(condition === true ? [] : [node.otherwise])];
+    const told = [node.condition, ...branches.filter((part) => part.kind !== "Const")];
     return reasoner.step(plainKind(node), node, scope, { because: told.map((part) => why(reasoner, part, scope)) });
   },
 

@@ -7,7 +7,7 @@ import { GROUPS, NAMED, deciding, isExceptional, unwrap } from "./deciding.js";
 import { clean } from "./layout.js";
 import { masked, plain, unitName } from "./values.js";
 
-export const SCHEMA = "yiju/decision/1";
+const SCHEMA = "yiju/decision/1";
 
 /**
  * The published form of a decision; keys that do not apply to it are left out after the fixed ones.
@@ -156,7 +156,7 @@ function toldAs(step) {
  * @param {boolean} reveal
  * @returns {boolean|string|string[]|null}
  */
-export function shownJson(value, reveal = false) {
+function shownJson(value, reveal = false) {
   if (value.kind === "unknown") return null;
   if (value.kind === "nothing") return "无";
   if (value.private && !reveal) return masked(value, "en");
@@ -173,17 +173,6 @@ export function shownJson(value, reveal = false) {
       return isoText(value.value);
   }
   return value.value;
-}
-
-/**
- * A value as one plain text for a table: a decimal, 真 or 假, a day, words joined by 、; null for unknown.
- * @param {Shown} value
- * @returns {string|null}
- */
-export function shownPlain(value) {
-  const found = shownJson(value, true);
-  if (typeof found === "boolean") return found ? "真" : "假";
-  return Array.isArray(found) ? found.join("、") : found;
 }
 
 function firstCited(citations) {

@@ -95,7 +95,7 @@ export function monthWords(month, lang = "zh") {
  * @param {Num} number
  * @returns {boolean}
  */
-export function isDecimal(number) {
+function isDecimal(number) {
   let rest = reducedNum(number).d;
   for (const prime of [2n, 5n]) while (rest % prime === 0n) rest /= prime;
   return rest === 1n;
@@ -127,7 +127,7 @@ export function plain(number, decimals = null) {
  * @param {Num|null} number
  * @returns {string}
  */
-export function unitText(unit, lang = "zh", number = null) {
+function unitText(unit, lang = "zh", number = null) {
   if (!unit.length) return "";
   return unit.length === 1 && unit[0][1] === 1 ? singleUnit(unit[0][0], lang, number) : unitName(unit);
 }
