@@ -12,7 +12,7 @@ from generators.sound_rules import POLICIES, sound
 from javascript.node_process import Held, NodeProcess, decoded, encoded, node_process, stored_row
 
 from yiju.program.program import FieldType, Program, RecordType
-from yiju.program.types import DateType, EnumType, HistoryType, MultiType, NumberType, TextType, TruthType
+from yiju.program.types import DateType, EnumType, HistoryType, ListType, MultiType, NumberType, TextType, TruthType
 from yiju.records.door import examine
 from yiju.records.trouble import closest, path_text
 from yiju_grammar.span import NOWHERE
@@ -46,12 +46,15 @@ ALL = RecordType(
         field("人口", NumberType((("人", 1),), 1), low=None, high=None),
         field("工资", HistoryType(NumberType((("元", 1),), 100), optional=True)),
         field("备注", TextType(optional=True)),
+        field("成员", ListType("成员", optional=True)),
+        field("亲属", ListType("成员"), private=True),
     ),
     NOWHERE,
 )
 PLACE = Program("t", "", {"户": ALL, "成员": MEMBER}, {}, {}, {}, {}, {}, (), (), ())
 
 SPELLINGS: tuple[Any, ...] = (
+    *([{"编号": "1"}, {"编号": "1", "收入": "x"}], [{"编号": " "}, {"编号": "2", "收人": 1}], ["x"], []),
     *("1,200.00", "12,00", "１２．５", "-3", "70%", "0.5", "1e3", "¥12", "12元", "十二", "1.005", "9" * 50, "9" * 70),
     *("00012.5000", "-0", "0.0000001", "1000001", "", " ", "　", "无", "是", "否", "TRUE", "yes", True, False),
     *("2020-06-30", "2020/6/30", "2020.6.30", "2020年6月30日", "2020-06-30 00:00:00", "2020-06-30T00:00:00.0"),
