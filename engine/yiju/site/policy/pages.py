@@ -5,70 +5,66 @@ Input: the rules of a place. Output: Markdown texts by the path of the page, in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from yiju.cases.run import CaseResult, run_cases
 from yiju.check.elaborate_grounds import GroundBook
 from yiju.load import Rules
-from yiju.rule_set.model import PolicyScope, RuleSet, Scope
+from yiju.rule_set.model import PolicyScope, RuleSet
 from yiju.site import addresses
-from yiju.site.anchors import (
-    Home,
-    filling_anchor,
-    homes,
-    kind_word,
-    place_of,
-    policies_shown,
-    policy_anchors,
-    shared_anchors,
-    shared_page,
-    stated_in,
-)
-from yiju.site.legislation import policy_legislation, script
-from yiju.site.markup import EMPTY, Html, front_matter, heading, lines, tag
-from yiju.site.policy.calculator_place import calculator_block, calculator_files
-from yiju.site.policy.contents import APART, entries_of, preface, rule_sections
-from yiju.site.policy.doubts import doubts_html
-from yiju.site.policy.drawing import drawing_html
-from yiju.site.policy.examples import cases_html
-from yiju.site.policy.exception_tree import exceptions_html
-from yiju.site.policy.funds import duties_html, funds_html
-from yiju.site.policy.not_rules import not_rules_html
-from yiju.site.policy.overview import overview_html
-from yiju.site.policy.periods import days_text
-from yiju.site.policy.quotes import CHINESE
+from yiju.site.anchors import Home, homes, policies_shown, policy_anchors, shared_anchors, shared_page
+from yiju.site.policy.calculator_place import calculator_files
+from yiju.site.policy.page import policy_page_text
 from yiju.site.policy.reading_names import other_policies, shared_read
-from yiju.site.policy.rule import note_html, rule_html
 from yiju.site.policy.shared import shared_page_text
-from yiju.site.policy.view import View, name_text
-from yiju.site.policy.words import say
-from yiju_grammar import tree as t
+from yiju.site.policy.view import View
 from yiju_grammar.finding import Lang
 from yiju_grammar.span import Span
 
 
-def pages(rules: Rules, place: str, lang: Lang, on: date | None = None) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the pages of a place need whatever their language: how its cases ran, and the calculators' scripts by
+    path."""
+
+    cases: tuple[CaseResult, ...]
+    scripts: Mapping[str, str]
+
+
+def prepare(rules: Rules, place: str) -> Prepared:
+    """Run the cases of the policies that the place shows, and translate the policies."""
+    shown = policies_shown(rules.checked.rule_set, place)
+    policies = [rules.checked.rule_set.policies[name] for name in shown]
+    scopes = [scope for policy in policies for scope in (policy.scope, *policy.fillings.values())]
+    files = frozenset(s.source.file for scope in scopes for s in scope.others)
+    return Prepared(run_cases(rules, files).results, calculator_files(rules, shown))
+
+
+def pages(
+    rules: Rules, place: str, lang: Lang, on: date | None = None, prepared: Prepared | None = None
+) -> Mapping[str, str]:
     """One page a policy that is laid down or filled in by the place, `shared.md` where anything is shared, and the
     scripts of the calculators below `calculator/`.
 
     Args:
         on: the day of the site; with it each page says in JSON-LD whether the policy is in force.
+        prepared: what `prepare` gave for the place, where pages are made in several languages.
     """
     rule_set = rules.checked.rule_set
-    shown = policies_shown(rule_set, place)
     known, book = dict(homes(rule_set)), GroundBook(rules.known)
-    ran = _cases(rules, shown)
+    ready = prepared or prepare(rules, place)
     reads = {name: other_policies(p, rule_set) for name, p in rule_set.policies.items()}
     made: dict[str, str] = {}
-    for name in shown:
+    for name in policies_shown(rule_set, place):
         policy = rule_set.policies[name]
         page = addresses.policy_page(place, name)
         anchors = {**policy_anchors(policy), **_anchors_shared(policy, rule_set)}
-        cases = tuple(r for r in ran if r.policy == name)
+        cases = tuple(r for r in ready.cases if r.policy == name)
         view = View(rules, lang, policy, page, anchors, known, book, cases, reads, on)
-        made[page] = _policy_page(view, policy, place)
-    return {**made, **_shared(rules, place, lang, known), **calculator_files(rules, shown)}
+        made[page] = policy_page_text(view, policy, place)
+    return {**made, **_shared(rules, place, lang, known), **ready.scripts}
 
 
 def _anchors_shared(policy: PolicyScope, rule_set: RuleSet) -> dict[Span, str]:
@@ -77,123 +73,9 @@ def _anchors_shared(policy: PolicyScope, rule_set: RuleSet) -> dict[Span, str]:
     return {s.declaration.span: anchors[s.declaration.span] for s in shared_read(policy, rule_set)}
 
 
-def _cases(rules: Rules, shown: tuple[str, ...]) -> tuple[CaseResult, ...]:
-    policies = rules.checked.rule_set.policies
-    files = {
-        s.source.file for n in shown for p in [policies[n]] for c in (p.scope, *p.fillings.values()) for s in c.others
-    }
-    return run_cases(rules, frozenset(files)).results
-
-
 def _shared(rules: Rules, place: str, lang: Lang, known: dict[Span, Home]) -> dict[str, str]:
     rule_set = rules.checked.rule_set
     page = shared_page(place)
     view = View(rules, lang, None, page, dict(shared_anchors(rule_set)), known, GroundBook(rules.known))
     text = shared_page_text(view, place)
     return {page: text} if text else {}
-
-
-# --- one page
-
-
-def _policy_page(view: View, policy: PolicyScope, place: str) -> str:
-    return "\n\n".join(part for part in _parts(view, policy, place) if part) + "\n"
-
-
-def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
-    head, lang = policy.head, view.lang
-    title = head.title or head.name.text
-    yield front_matter(title=title, description=say(lang, "described", title=title)).rstrip("\n")
-    yield heading(1, title)
-    if view.anchors:
-        yield tag("div", id=view.anchors[head.span], class_="yp-anchor")
-    yield lines(note_html(text) for text in preface(policy.scope.source, head))
-    if place_of(head) != place:
-        yield tag("p", say(lang, "from_above_text", place=place_of(head)), class_="yp-note")
-    yield tag("section", "\n", overview_html(view, policy), "\n", class_="yp-lead")
-    yield doubts_html(view)
-    yield from _section(view, "drawing", drawing_html(view, policy))
-    yield from _section(view, "calculator", calculator_block(view, policy))
-    yield from _rules(view, policy.scope)
-    yield from _fillings(view, policy)
-    yield from _shared_rules(view, policy)
-    yield from _section(view, "exceptions", exceptions_html(view, policy.scope))
-    yield from _section(view, "funds", funds_html(view, policy.scope))
-    yield from _section(view, "duties", duties_html(view, policy.scope))
-    yield from _section(view, "cases", cases_html(view, policy.scope, 3))
-    yield from _section(view, "not_rules", not_rules_html(view, policy.scope))
-    yield _json_ld(view, policy)
-
-
-def _json_ld(view: View, policy: PolicyScope) -> Html:
-    """The policy as schema.org Legislation."""
-    made, source = view.rules.program.policies.get(policy.head.name.text), policy.scope.source
-    if view.on is None or made is None or source is None:
-        return EMPTY
-    return Html(script(policy_legislation(made, source.register, view.on)))
-
-
-def _section(view: View, key: str, made: Html, level: int = 2) -> Iterator[str]:
-    """A heading and what stands below it; nothing where there is nothing."""
-    if made:
-        yield heading(level, say(view.lang, key), key.replace("_", "-"))
-        yield made
-
-
-def _rules(view: View, scope: Scope) -> Iterator[str]:
-    """All rules in the order written, under the headings of their files."""
-    sections = rule_sections(scope)
-    if not sections:
-        return
-    yield heading(2, say(view.lang, "rules"), "rules")
-    yield _list(view, scope)
-    for number, section in enumerate(sections, 1):
-        if section.title:
-            yield heading(3, section.title, f"part-{number}")
-        level = 4 if section.title else 3
-        for entry in section.entries:
-            yield lines([*(note_html(n) for n in entry.notes), rule_html(view, entry.stated, scope, level)])
-
-
-def _list(view: View, scope: Scope) -> Html:
-    """The rules of the page by kind, as links."""
-    by_kind: dict[str, list[Html]] = {}
-    seen: set[str] = set()
-    for stated in stated_in(scope):
-        declared = stated.declaration
-        name = name_text(declared)
-        if not isinstance(declared, APART):
-            interval = getattr(declared, "interval", None)
-            days = f"（{days_text(view, interval.start, interval.end)}）" if interval and name in seen else ""
-            link = tag("a", name or kind_word(declared), days, href="#" + view.anchors[declared.span], lang=CHINESE)
-            seen.add(name)
-            by_kind.setdefault(kind_word(declared, view.lang), []).append(tag("li", link))
-    groups = [tag("div", tag("dt", kind), tag("dd", tag("ul", *links))) for kind, links in by_kind.items()]
-    return tag("nav", tag("dl", *groups), class_="yp-list", aria_label=say(view.lang, "rule_list"))
-
-
-def _fillings(view: View, policy: PolicyScope) -> Iterator[str]:
-    """What offices fill in, one after another; the points that nobody has filled in are said so by their rule."""
-    if not policy.fillings:
-        return
-    yield heading(2, say(view.lang, "fillings"), "fillings")
-    for office, scope in policy.fillings.items():
-        yield heading(3, say(view.lang, "from_filling", office=office), filling_anchor(office))
-        for section in rule_sections(scope):
-            for entry in section.entries:
-                yield lines([*(note_html(n) for n in entry.notes), rule_html(view, entry.stated, scope, 4)])
-        yield cases_html(view, scope, 4)
-        if entries_of(scope, t.NotRule):
-            yield heading(4, say(view.lang, "not_rules"))
-            yield not_rules_html(view, scope)
-
-
-def _shared_rules(view: View, policy: PolicyScope) -> Iterator[str]:
-    """The place's own rules that this policy reads, in full."""
-    rule_set = view.rules.checked.rule_set
-    read = shared_read(policy, rule_set)
-    if not read:
-        return
-    yield heading(2, say(view.lang, "shared"), "shared")
-    for stated in read:
-        yield rule_html(view, stated, rule_set.place_scope, 3)
