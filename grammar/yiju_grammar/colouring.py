@@ -116,7 +116,14 @@ _EXPRESSION: tuple[Rule, ...] = (
 )
 
 _TYPE_WORDS = p.words(p.both(pair for _, pair in TYPES) + p.both(NAMED_TYPES))
-_TYPES = (
+_VALUES = Region(
+    "values",
+    (Match(rf"({p.token_words('ONE_OF')})(\s*{p.sign('(')})", ("modifier", "punctuation")),),
+    rf"(?={p.sign(')')}|$)",
+    ("names",),
+)
+_TYPES: tuple[Rule, ...] = (
+    _VALUES,
     Match(
         rf"({p.token_words('LIST', 'HISTORY')})(\s*{p.sign('<')}\s*)({p.UNIT}|{p.NAME})(\s*{p.sign('>')})",
         ("modifier", "punctuation", "type", "punctuation"),
@@ -141,24 +148,21 @@ _POLICY = (
     _at_line_start("BASIS", "SUBJECT"),
 )
 _NO_GROUND = rf"(?!{p.token_words('ASSUMED', 'READING')})"
-_RECORD = (
+_RECORD: tuple[Rule, ...] = (
     Match(rf"^({p.GAP})({_NO_GROUND}{p.NAME})(?=\s)", ("plain", "field")),
     _one("modifier", p.COUNTS_AS),
     *_TYPES,
 )
 _NOT_RULE = (Match(rf"^({p.GAP})([^\s>＞〉“\"「{p.HASHES}][^\r\n{p.HASHES}]*)", ("plain", "document")),)
-_ENTRY = p.token_words("RECEIVED", "ALLOTTED", "USED", "LEFT")
-_TOTAL = p.words(p.both((LEDGER_TOTAL,)))
+_ENTRY = rf"(?:{p.token_words('RECEIVED', 'ALLOTTED', 'USED', 'LEFT', 'FROM')})(?={p.GAP}(?:[“\"＂「]|\S+{p.GAP}\d))"
+"""An entry has a label before its amount; the name of a part, which may be any word, has not."""
 _LEDGER = (
     Match(
-        rf"^({p.GAP})({_ENTRY})({p.GAP})({_TOTAL})",
+        rf"^({p.GAP})({_ENTRY})({p.GAP})({p.words(p.both((LEDGER_TOTAL,)))})",
         ("plain", "clause", "plain", "value"),
     ),
-    Match(
-        rf"^({p.GAP})({_ENTRY}|{p.token_words('FROM')})({p.GAP})({p.ANY_NAME})(?=\s)",
-        ("plain", "clause", "plain", "name"),
-    ),
-    _at_line_start("RECEIVED", "ALLOTTED", "USED", "LEFT", "FROM"),
+    Match(rf"^({p.GAP})({_ENTRY})({p.GAP})({p.ANY_NAME})(?=\s)", ("plain", "clause", "plain", "name")),
+    Match(rf"^({p.GAP})({_ENTRY})", ("plain", "clause")),
     Match(rf"^({p.GAP})({_NO_GROUND}{p.ANY_NAME})(?=\s)", ("plain", "identifier")),
 )
 
@@ -167,9 +171,14 @@ def _tokens(*tokens: str) -> tuple[Match, ...]:
     return (_one("clause", p.token_words(*tokens)),)
 
 
+_CASE = (
+    *_tokens("GIVEN", "EXPECT", "BECAUSE", "CITES", "LACKS", "ELIGIBLE", "INELIGIBLE", "UNDETERMINED", "CONFLICT"),
+    _one("value", rf"(?<!\w)(?:是|否)(?=\s*(?:{p.sign(',')}|$))"),
+)
 _KINDS: tuple[tuple[str, tuple[str, ...], tuple[Rule, ...]], ...] = (
     ("policy", ("POLICY", "FILLING"), _POLICY),
     ("record", ("RECORD",), _RECORD),
+    ("enumeration", ("ENUMERATION",), (_one("identifier", p.ANY_NAME),)),
     ("not-rule", ("NOT_RULE",), _NOT_RULE),
     ("ledger", ("LEDGER",), _LEDGER),
     ("table", ("TABLE",), _tokens("UNIQUE", "FIRST_ROW", "SUM_ROWS", "CROSS")),
@@ -181,11 +190,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...], tuple[Rule, ...]], ...] = (
     ("fund", ("FUND",), _tokens("PAYS", "SHARE", "ORDER", "CAP")),
     ("discretion", ("DISCRETION",), _tokens("BY_WHOM")),
     ("delegation", ("DELEGATION",), (*_tokens("MAKES", "AS"), *_TYPES)),
-    (
-        "case", ("CASE",),
-        _tokens("GIVEN", "EXPECT", "BECAUSE", "CITES", "LACKS", "ELIGIBLE", "INELIGIBLE", "UNDETERMINED", "CONFLICT"),
-    ),
-)  # fmt: skip
+    ("case", ("CASE",), _CASE),
+)
 _NAMELESS = ("CUTOFF", "START", "NOT_RULE")
 
 
@@ -245,6 +251,7 @@ PARTS: Mapping[str, tuple[Rule, ...]] = {
     "grounds": _GROUNDS,
     "literals": _LITERALS,
     "expression": _EXPRESSION,
+    "names": (_one("identifier", p.ANY_NAME), _one("punctuation", p.sign(",")), _one("plain", r"\s")),
     "rows": (_ROWS,),
     "row-words": _ROW,
     **{f"{name}-words": rules for name, _, rules in _KINDS},

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from generators.policy_text import policy_texts
+from hypothesis import given, settings
 from pygments.token import Error, Name, _TokenType
 from textmate_reader import scopes
 
@@ -162,9 +164,16 @@ def misread(text: str, lang: Lang, coloured: list[str], spelled: dict[Colour, st
     return wrong
 
 
+@settings(max_examples=15, deadline=None)
+@given(policy_texts())
+def test_generated_rules_are_coloured_as_parsed(text: str) -> None:
+    assert misread(text, "zh", [str(c) for c in pygments_colours(text)], {c: str(t) for c, t in TOKENS.items()}) == []
+
+
 NAMES: tuple[Colour, ...] = ("identifier", "name", "field", "builtin", "column", "function", "document")
 FORMS: dict[str, tuple[Colour, ...]] = {
-    "NAME": (*NAMES, "value"), "NUMWORD": NAMES, "TEXT": ("text",), "DATE": ("date",), "NUMBER": ("number", "unit"),
+    "NAME": (*NAMES, "value"), "NUMWORD": (*NAMES, "number", "unit"),
+    "TEXT": ("text",), "DATE": ("date",), "NUMBER": ("number", "unit"),
     "COMPARED": ("number", "unit", "comparison"), "RANGE": ("number", "unit", "clause"), "RECENT": ("builtin",),
     "SCHEDULE": ("clause",), "COUNTS_AS": ("modifier",), "ANY_VALUE": ("value",), "OTHERWISE": ("value",),
     "TYPE_WORD": ("type", "unit", "identifier"),
