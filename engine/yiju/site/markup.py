@@ -59,6 +59,6 @@ def plain_markdown(text: str) -> str:
 
 
 def front_matter(**values: str) -> str:
-    """The head of a Markdown page."""
+    """The head of a Markdown page. Templates put a title in as markup: escape it."""
     held = "\n".join(f"{key}: {json.dumps(' '.join(v.split()), ensure_ascii=False)}" for key, v in values.items() if v)
     return f"---\n{held}\n---\n"

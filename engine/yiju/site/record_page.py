@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from yiju.check.elaborate_grounds import GroundBook
 from yiju.explain.plain import Wording, value_phrase
@@ -75,7 +76,7 @@ def _readers(rule_set: RuleSet, place: str) -> Readers:
 def _parts(shown: _Shown) -> Iterator[str]:
     lang, name = shown.view.lang, shown.written.name.text
     title = say(lang, "record_title", name=name)
-    yield front_matter(title=title).rstrip("\n")
+    yield front_matter(title=escape(title, quote=False)).rstrip("\n")
     yield heading(1, title)
     yield tag("div", id=shown.view.anchors[shown.written.span], class_="yp-rule-anchor")
     source = next(s for s in shown.rule_set.sources if s.file == shown.written.span.file)

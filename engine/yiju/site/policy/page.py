@@ -6,6 +6,7 @@ Input: a view with its policy. Output: Markdown with HTML blocks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from yiju.rule_set.model import PolicyScope, Scope
 from yiju.site.anchors import filling_anchor, kind_word, place_of, stated_in
@@ -38,7 +39,7 @@ def policy_page_text(view: View, policy: PolicyScope, place: str) -> str:
 def _parts(view: View, policy: PolicyScope, place: str) -> Iterator[str]:
     head, lang = policy.head, view.lang
     title = head.title or head.name.text
-    yield front_matter(title=title, description=say(lang, "described", title=title)).rstrip("\n")
+    yield front_matter(title=escape(title, quote=False), description=say(lang, "described", title=title)).rstrip("\n")
     yield heading(1, title)
     if view.anchors:
         yield tag("div", id=view.anchors[head.span], class_="yp-anchor")

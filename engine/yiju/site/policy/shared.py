@@ -6,6 +6,7 @@ Input: a view without a policy. Output: Markdown, empty where nothing is shared.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 
 from yiju.rule_set.model import RuleSet
 from yiju.site import addresses
@@ -26,7 +27,7 @@ def shared_page_text(view: View, place: str) -> str:
     if not parts:
         return ""
     title = say(view.lang, "shared_title")
-    return "\n\n".join([front_matter(title=title).rstrip("\n"), heading(1, title), *parts]) + "\n"
+    return "\n\n".join([front_matter(title=escape(title, quote=False)).rstrip("\n"), heading(1, title), *parts]) + "\n"
 
 
 def _parts(view: View, place: str) -> Iterator[str]:
