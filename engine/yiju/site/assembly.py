@@ -12,8 +12,7 @@ from pathlib import Path
 
 from yiju.site.configuration import Folders, Group, configuration
 from yiju.site.pages import parts_of_site
-from yiju.site.rendering import CONFIGURATION, PAGES, WORDS, Rendering
-from yiju.site.search_index import user_words
+from yiju.site.rendering import CONFIGURATION, PAGES, Rendering
 from yiju.site.shell import shell_folder
 from yiju.site.source_tree import TreeState, digest, remove, write_changed
 from yiju_grammar.finding import Lang
@@ -26,7 +25,6 @@ class Contents:
     texts: Mapping[str, str]
     present: frozenset[str]
     groups: Sequence[Group]
-    words: Iterable[str]
 
 
 def assemble(
@@ -40,7 +38,6 @@ def assemble(
     for path in gone:
         del tree.hashes[path]
     _configure(contents, tree, lang=lang, folders=Folders(shell_folder(), work, out), address=address)
-    (work / WORDS).write_text(user_words(contents.words), encoding="utf-8")
     if tree.configuration != before.configuration or not (out / "index.html").is_file():
         stale = set(contents.present)
     else:

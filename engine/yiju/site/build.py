@@ -35,7 +35,7 @@ from yiju_grammar.finding import Lang
 
 MARK = ".yiju-site"
 """The file that says that an output folder is ours to write in."""
-NEEDED = ("mkdocs", "material", "jieba")
+NEEDED = ("mkdocs", "material")
 STATE = "state.json"
 SITE = "*"
 """The part of the pages that belong to no place."""
@@ -101,7 +101,7 @@ class Builders:
         before = read_state(asked.work / STATE)
         state = State(made_by_digest(asked.command_line_of))
         if before.made_by != state.made_by:
-            before.parts.clear()
+            before = State(trees={lang: TreeState(tree.hashes) for lang, tree in before.trees.items()})
         tasks = _assembled(asked, before, state, self._made(asked, before, state))
         (asked.work / STATE).unlink(missing_ok=True)  # a build that is broken off must not be taken for a whole one
         warnings = self._rendered(tasks)
@@ -182,7 +182,7 @@ def _site_part(asked: Order, before: State, state: State, texts: dict[Lang, dict
     for lang in LANGUAGES:
         texts[lang].update(pages_of_site(lang, asked.command_line(lang) if asked.command_line else None))
         groups[lang] = _flat(groups_of_site(texts[lang], lang))
-    state.parts[SITE] = Part("", tuple(texts["zh"]), {"groups": groups, "words": []})
+    state.parts[SITE] = Part("", tuple(texts["zh"]), {"groups": groups})
 
 
 def _part(made: MadePlace) -> Part:
@@ -190,7 +190,6 @@ def _part(made: MadePlace) -> Part:
     told = made.summary
     kept = {
         "groups": {lang: _flat(groups) for lang, groups in made.groups.items()},
-        "words": made.words,
         "summary": [told.folder, told.name, told.above, told.policies, told.documents],
     }
     return Part(made.digest, tuple(made.texts["zh"]), kept)
@@ -200,13 +199,12 @@ def _assembled(asked: Order, before: State, state: State, texts: dict[Lang, dict
     """Both trees written."""
     present = frozenset({INDEX, *(page for part in state.parts.values() for page in part.pages)})
     summaries = [_summary(*part.kept["summary"]) for part in state.parts.values() if "summary" in part.kept]
-    words = sorted({word for part in state.parts.values() for word in part.kept["words"]})
     tasks = []
     for lang in LANGUAGES:
         texts[lang][INDEX] = index_page.render(summaries, present, lang)
         groups = [_group(*held) for part in state.parts.values() for held in part.kept["groups"][lang]]
         state.trees[lang], task = assemble(
-            Contents(texts[lang], present, groups, words),
+            Contents(texts[lang], present, groups),
             before.trees.get(lang, TreeState()),
             lang=lang,
             work=asked.work / lang,

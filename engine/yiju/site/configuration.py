@@ -65,7 +65,7 @@ def configuration(
         "use_directory_urls": False,
         "strict": False,
         "theme": _theme(lang, folders.shell),
-        "plugins": {"search": {"lang": ["zh", "en"], "separator": SEPARATOR, "jieba_dict_user": str(_words(folders))}},
+        "plugins": [{"search": {"lang": "en", "separator": SEPARATOR}}],
         "markdown_extensions": _extensions(lang),
         "extra_css": _styles(folders.shell),
         "nav": [{part.name: part.page} for part in parts],
@@ -77,8 +77,8 @@ def configuration(
     return written.replace(f'"{SLUGS}"', "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}") + "\n"
 
 
-SEPARATOR = r"[\s\u200b\u3000\-、。，．？！；：“”‘’（）()《》〈〉〔〕\[\]【】,.;:!?\"'/|]+"
-"""What parts words in the search: white space, the marks of segmentation, punctuation of both languages."""
+SEPARATOR = r"[\s\u3000]+"
+"""What parts the words of a search, and those that are marked on the page it leads to."""
 
 
 def address_of(page: str) -> str:
@@ -90,10 +90,6 @@ def _styles(shell: Path) -> list[str]:
     """Our style sheets, that of the site first."""
     names = sorted(file.name for file in (shell / "theme" / "assets" / "yiju").glob("*.css"))
     return [f"assets/yiju/{name}" for name in sorted(names, key=lambda name: name != "site.css")]
-
-
-def _words(folders: Folders) -> Path:
-    return folders.work / "words.txt"
 
 
 def _site_url(address: str | None, lang: Lang) -> str | None:

@@ -25,14 +25,13 @@ LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 @dataclass(frozen=True, slots=True)
 class MadePlace:
-    """The texts of a place by language and path; `words` are names for the search; `summary` its line on the page of
-    all places; `groups` by language. `digest` is that of all it was made from."""
+    """The texts of a place by language and path; `summary` is its line on the page of all
+    places; `groups` by language. `digest` is that of all it was made from."""
 
     digest: str
     texts: Mapping[Lang, Mapping[str, str]]
     summary: PlaceSummary
     groups: Mapping[Lang, tuple[Group, ...]]
-    words: tuple[str, ...]
 
 
 def make_places(
@@ -64,7 +63,7 @@ def make_places(
             view = place_page.PlaceView(loaded[name], name, on, there, lang)
             texts[lang] = {**held[lang].pages, page_of_place(name): place_page.render(view)}
         groups = {lang: held[lang].groups for lang in LANGUAGES}
-        made[name] = MadePlace(digests[name], texts, held["zh"].summary, groups, _words(loaded[name]))
+        made[name] = MadePlace(digests[name], texts, held["zh"].summary, groups)
     return made
 
 
@@ -73,9 +72,3 @@ def _is_above(rules: Rules, other: Rules) -> bool:
     if rules is other or not any(source.startswith(f"{rules.path.name}/") for source in other.sources):
         return False
     return any(Path(register.folder).resolve() == rules.path for register in other.registers[1:])
-
-
-def _words(rules: Rules) -> tuple[str, ...]:
-    program = rules.program
-    fields = (field.name for record in program.records.values() for field in record.fields)
-    return tuple(sorted({*program.policies, *program.records, *fields}))

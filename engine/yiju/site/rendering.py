@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OF_THE_BUILD = ("A 'dirty' build is being performed",)
 """Warnings that tell of the way we build, not of a page."""
 SEARCH = "material/search"
-CONFIGURATION, PAGES, WORDS, ENTRIES = "mkdocs.yml", "pages", "words.txt", "search.json"
+CONFIGURATION, PAGES, ENTRIES = "mkdocs.yml", "pages", "entries.json"
 """What stands in the work folder of a language."""
 
 
@@ -61,7 +61,7 @@ def render(rendering: Rendering) -> tuple[str, ...]:
         (out / path).unlink(missing_ok=True)
     warnings = _build(work / CONFIGURATION, [out / path for path in rendering.stale])
     pages = [path for path in rendering.stale if path.endswith(".html")]
-    write_index(out, work / ENTRIES, pages, rendering.gone, (work / WORDS).read_text("utf-8"))
+    write_index(out, work / ENTRIES, pages, rendering.gone)
     return warnings
 
 
@@ -87,8 +87,7 @@ def _build(configuration: Path, stale: Iterable[Path]) -> tuple[str, ...]:
 
 
 def _leave_out_index(config: MkDocsConfig) -> None:
-    """The theme's search reads no page, and no dictionary."""
+    """The theme's search reads no page."""
     search = config.plugins[SEARCH]
-    search.config["jieba_dict_user"] = None
     asked = config.plugins.events["page_context"]
     asked[:] = [event for event in asked if getattr(event, "__self__", None) is not search]

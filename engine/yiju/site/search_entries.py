@@ -1,13 +1,13 @@
 """What the search knows of a page: its sections, each with the blocks of text in it.
 
 Input: the HTML of a built page. Output: entries in the form of the theme's search: where, the title, the text as
-paragraphs. Reads the content alone, without what is there for the eye (`data-search-exclude`, drawings, scripts).
+lines. Reads the content alone, without what is there for the eye (`data-search-exclude`, drawings, scripts).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import quote
@@ -16,29 +16,11 @@ CONTENT = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 PIECE = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^>]*)>|([^<]+)", re.DOTALL)
 IDENTIFIER = re.compile(r'\bid="([^"]*)"')
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hr",
-    ]
-    + ["li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+BLOCK = re.compile(
+    "address|article|aside|blockquote|br|caption|dd|details|div|dl|dt|figcaption|figure|footer|form|h[1-6r]|header|li"
+    "|main|nav|ol|p|pre|section|summary|table|tbody|td|th|thead|tr|ul"
 )
-SILENT = frozenset(["script", "style", "svg", "template", "button", "select", "option", "label"])
+SILENT = frozenset(["pre", "script", "style", "svg", "template", "button", "select", "option", "label"])
 MARKS = ("data-search-exclude", 'class="headerlink"', 'class="yj-hidden"')
 
 Entry = Mapping[str, str]
@@ -51,23 +33,17 @@ class _Section:
     blocks: list[str] = field(default_factory=list)
 
 
-def entries_of(address: str, page: str, words: Callable[[str], str]) -> tuple[Entry, ...]:
-    """The entries of a page.
-
-    Args:
-        address: of the page within its language, not quoted.
-        page: its HTML.
-        words: parts a text into words for the search.
-    """
+def entries_of(address: str, page: str) -> tuple[Entry, ...]:
+    """The entries of a page, by its address within its language (not quoted) and its HTML."""
     found = CONTENT.search(page)
     sections = list(_sections(found[1])) if found else []
-    return tuple(_entry(quote(address), section, words) for section in sections if section.title or section.blocks)
+    return tuple(_entry(quote(address), section) for section in sections if section.title or section.blocks)
 
 
-def _entry(address: str, section: _Section, words: Callable[[str], str]) -> Entry:
-    blocks = (f"<p>{escape(words(block), quote=False)}</p>" for block in section.blocks)
+def _entry(address: str, section: _Section) -> Entry:
     location = address if not section.anchor else f"{address}#{section.anchor}"
-    return {"location": location, "title": escape(words(section.title), quote=False), "text": "".join(blocks)}
+    text = "\n".join(escape(block, quote=False) for block in section.blocks)
+    return {"location": location, "title": escape(section.title, quote=False), "text": text}
 
 
 def _sections(content: str) -> Iterator[_Section]:
@@ -77,7 +53,7 @@ def _sections(content: str) -> Iterator[_Section]:
         if kind == "text":
             words.append(name)
             continue
-        if name not in HEADINGS and name not in BLOCKS:
+        if not BLOCK.fullmatch(name):
             continue
         text = " ".join("".join(words).split())
         words.clear()
