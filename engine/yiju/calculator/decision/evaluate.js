@@ -27,6 +27,8 @@ import { totalPaid } from "./totals.js";
  * @typedef {{policy: PolicyType, scope: Scope, outcome: *, due: Due[], errors: RunError[]}} Evaluation
  */
 
+const NO_RIVALS = [];
+
 /** Evaluates one record. */
 export class Evaluator {
   /**
@@ -110,11 +112,15 @@ export class Evaluator {
     if (day === null || !inAnyDays(day, payment.intervals)) return [];
     const [scope, outcome] = [this.scope(day), this.outcome(day)];
     if (outcome === false) return [];
-    const alike = { payment, month, day, outcome, evaluator: this, withheld: null, arrears: null, rivals: [] };
-    return this.payees(payment, scope).flatMap(([payee, recipient]) => {
+    const found = [];
+    for (const [payee, recipient] of this.payees(payment, scope)) {
       const made = this.amountDue(payment, payee, month);
-      return made === null ? [] : [{ ...alike, ...made, scope: payee, recipient }];
-    });
+      if (made === null) continue;
+      const { value, parts } = made;
+      const unset = { withheld: null, arrears: null, rivals: NO_RIVALS };
+      found.push({ payment, month, day, scope: payee, outcome, value, parts, recipient, evaluator: this, ...unset });
+    }
+    return found;
   }
 
   /** What comes to a payee, and the days it is the sum of; null for a one-off payment that was made before. */

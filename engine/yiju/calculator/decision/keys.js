@@ -1,21 +1,16 @@
-// Values as keys of a map: the same text for the same value.
+// Values as keys of a map: the same key for the same value.
 
 import { Num, numKey } from "../../backends/to_javascript/runtime/exact.js";
 import { Failure, Pair, compareText } from "../../backends/to_javascript/runtime/values.js";
 
 /**
- * A text that only equal values have.
+ * A key that only equal values have: days and truths are their own.
  * @param {*} value a value at run time, or a failure
- * @returns {string}
+ * @returns {string|number|boolean}
  */
 export function valueKey(value) {
-  switch (typeof value) {
-    case "string":
-      return `"${value}`;
-    case "object":
-      return objectKey(value);
-  }
-  return `${typeof value} ${value}`;
+  if (typeof value === "string") return `"${value}`;
+  return typeof value === "object" ? objectKey(value) : value;
 }
 
 function objectKey(value) {

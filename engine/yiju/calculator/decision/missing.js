@@ -31,7 +31,7 @@ export function branch(parts) {
 
 /**
  * A result with nothing inside; `key` tells it from others, null: unknown.
- * @param {string|null} key
+ * @param {string|number|boolean|null} key
  * @returns {Result}
  */
 export function leaf(key) {

@@ -44,19 +44,30 @@ const HELD = {
   Grounded: ["operand"],
 };
 
+const NOTHING_HELD = [];
+
 /**
  * The nodes directly inside a node, in the order written.
  * @param {Node} node
  * @returns {Node[]}
  */
 export function children(node) {
-  return (HELD[node.kind] ?? []).flatMap((name) => heldIn(node[name]));
+  const found = [];
+  gatherHeld(node, found);
+  return found;
 }
 
-function heldIn(part) {
-  if (Array.isArray(part)) return part.flatMap(heldIn);
-  if (part === null || typeof part !== "object") return [];
-  return part.kind === "Piece" || part.kind === "Alternative" ? children(part) : [part];
+function gatherHeld(holder, found) {
+  for (const name of HELD[holder.kind] ?? NOTHING_HELD) gatherNodes(holder[name], found);
+}
+
+function gatherNodes(part, found) {
+  if (Array.isArray(part)) {
+    for (const item of part) gatherNodes(item, found);
+  } else if (part !== null && typeof part === "object") {
+    if (part.kind === "Piece" || part.kind === "Alternative") gatherHeld(part, found);
+    else found.push(part);
+  }
 }
 
 /**

@@ -119,8 +119,8 @@ function resultOfTrial({ outcome, due }) {
 }
 
 function dueResult({ payment, month, recipient, outcome, value }) {
-  const named = [payment.name, month, recipient === null ? "" : recipient.key];
-  return branch([...named.map((part) => leaf(JSON.stringify(part))), leafOf(outcome), leafOf(value)]);
+  const payee = leaf(recipient === null ? "" : recipient.key);
+  return branch([leafOf(payment.name), leafOf(month), payee, leafOf(outcome), leafOf(value)]);
 }
 
 function leafOf(value) {
