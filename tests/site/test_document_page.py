@@ -72,6 +72,9 @@ def test_anchors_are_unique_and_links_inside_a_page_lead_somewhere() -> None:
         inside = {unquote(href[1:]) for href in page.links if href.startswith("#")}
         assert inside <= {*page.ids, *headings}
         assert set(clause_anchors(clauses(document.text))) <= set(page.ids)
+        numbers = [int(e.attributes["data-label"]) for e in page.of("yj-back")]
+        assert numbers == [*range(1, len(numbers) + 1)]
+        assert sorted(int(e.attributes["data-label"]) for e in page.of("yj-ref")) == numbers
 
 
 def test_every_citation_has_its_words_and_both_ways_between_them_and_the_rule() -> None:

@@ -66,7 +66,7 @@ def quotes(standings: Iterable[Standing], reasons: Iterable[Reason] = ()) -> tup
     for standing in standings:
         by_span.setdefault(standing.citation.span, []).append(standing)
     spans = sorted((span for span in by_span if span[0] < span[1]), key=lambda span: (span[0], -span[1]))
-    numbers = accumulate(bool(by_span[span]) for span in spans)
+    numbers = accumulate(int(bool(by_span[span])) for span in spans)
     return tuple(
         Quoted(span, n if by_span[span] else 0, tuple(by_span[span])) for span, n in zip(spans, numbers, strict=True)
     )

@@ -140,7 +140,7 @@ def _of_ledger(ledger: t.Ledger, stated: Stated, scope: Scope, home: Home) -> It
     for labels, kind, entry in _entries(ledger):
         line = Home(home.page, line_anchor(kind, labels))
         for citation in _quoted(entry.grounds, stated, scope):
-            yield Standing(citation, ENTRIES[kind], "，".join(labels), name, line, is_fact=True)
+            yield Standing(citation, ENTRIES[kind], labels[-1], name, line, is_fact=True)
 
 
 def _entries(ledger: t.Ledger) -> Iterator[tuple[tuple[str, ...], str, t.LedgerEntry]]:
