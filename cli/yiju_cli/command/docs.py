@@ -16,6 +16,7 @@ from yiju_grammar.finding import Lang
 
 if TYPE_CHECKING:
     from yiju.site.build import Order, Site
+    from yiju.site.serving import Server
 
 OUT = Path("build/site")
 HELP: dict[str, dict[Lang, str]] = {
@@ -146,7 +147,7 @@ def _tell(site: Site, places: tuple[Path, ...], lang: Lang) -> int:
 def _serve(option: Path | None, out: Path, port: int, on: date | None, lang: Lang) -> int:
     """Build, show, and build again until interrupted."""
     from yiju.site.build import builders
-    from yiju.site.serving import changes_of, server_of, watched
+    from yiju.site.serving import changes_of, watched
 
     def places() -> tuple[Path, ...]:
         return _places(option, lang)
@@ -157,15 +158,25 @@ def _serve(option: Path | None, out: Path, port: int, on: date | None, lang: Lan
             site = _ours(lambda: processes.build(_order(places(), out, on or date.today(), None)), out, lang)
             _tell(site, places(), lang)
 
-        build()
-        try:
-            server = server_of(out, port)
-        except OSError as problem:
-            text = f"端口 {port} 不能用" if lang == "zh" else f"port {port} cannot be used"
-            raise click.UsageError(f"{text}: {problem.strerror}") from problem
-        with server:
+        with _server(out, port, lang) as server:
+            build()
             click.echo(f"{server.address}（Ctrl-C 停止）" if lang == "zh" else f"{server.address} (stop with Ctrl-C)")
             for _ in changes_of(lambda: watched(places())):
                 build()
                 server.builds += 1
     return 0
+
+
+def _server(out: Path, port: int, lang: Lang) -> Server:
+    """Answer on a port of this machine.
+
+    Raises:
+        click.UsageError: the port is taken.
+    """
+    from yiju.site.serving import server_of
+
+    try:
+        return server_of(out, port)
+    except OSError as problem:
+        text = f"端口 {port} 不能用" if lang == "zh" else f"port {port} cannot be used"
+        raise click.UsageError(f"{text}: {problem.strerror}") from problem

@@ -1,20 +1,19 @@
 """What changes when, as a page shows it: coming dates, the latest changes, and the earlier ones folded away.
 
-Input: dated changes and the day of the site. Output: Markdown with HTML lists.
+Input: dated changes, and where the page at hand leads to. Output: Markdown with HTML lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 
 from yiju.explain.values import date_text
-from yiju.program.program import Program
-from yiju.site.addresses import policy_page
 from yiju.site.dated import Change
 from yiju.site.document_places import document_address
 from yiju.site.markup import Html, heading, join, lines, tag
 from yiju.site.pieces import anchor, page
+from yiju.site.place_view import PlaceView
 from yiju.site.words import say
 from yiju_grammar.finding import Lang
 
@@ -22,16 +21,15 @@ LATELY = 8
 """So many of the latest changes stand open."""
 
 
-def changes_section(
-    changes: Iterable[Change], on: date, to: Callable[[str], str | None], *, place: str, program: Program, lang: Lang
-) -> str:
-    """The lists; `to` gives a link to a page, or None where there is none."""
+def changes_section(changes: Iterable[Change], view: PlaceView) -> str:
+    """The lists."""
+    on, lang = view.on, view.lang
     told = list(changes)
     coming = [c for c in reversed(told) if c.day > on]
     past = [c for c in told if c.day <= on]
 
     def listed(some: list[Change]) -> Html:
-        return _list([(c.day, _words(c, to, place=place, program=program, lang=lang)) for c in some], lang)
+        return _list([(c.day, _words(c, view)) for c in some], lang)
 
     return page(
         tag("p", say(lang, "as_of", day=date_text(on, lang)), class_="yj-small"),
@@ -43,16 +41,17 @@ def changes_section(
     )
 
 
-def _words(change: Change, to: Callable[[str], str | None], *, place: str, program: Program, lang: Lang) -> Html:
+def _words(change: Change, view: PlaceView) -> Html:
     """A change in words, its policy or document a link."""
+    lang = view.lang
     if change.document is not None:
-        named = anchor(change.document.key, to(document_address(place, change.document)))
+        named = anchor(change.document.key, view.to(document_address(view.name, change.document)))
         return _filled(say(lang, change.kind, name="\0"), named)
     names = say(lang, "list_comma").join(change.names)
     if not change.policy:
         return join([say(lang, change.kind, names=names)])
-    policy = program.policies[change.policy]
-    named = anchor(policy.title, to(policy_page(place, policy.name)))
+    policy = view.rules.program.policies[change.policy]
+    named = anchor(policy.title, view.to_policy(policy))
     return _filled(say(lang, change.kind, name="\0", policy="\0", names=names), named)
 
 

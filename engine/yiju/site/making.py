@@ -17,6 +17,7 @@ from yiju.site.addresses import place_page as page_of_place
 from yiju.site.configuration import Group
 from yiju.site.index_page import PlaceSummary
 from yiju.site.pages import PlacePages, pages_of_place
+from yiju.site.place_view import PlaceView
 from yiju.site.source_tree import digest
 from yiju_grammar.finding import Lang
 
@@ -60,7 +61,7 @@ def make_places(
     for name, held in parts.items():
         texts = {}
         for lang in LANGUAGES:
-            view = place_page.PlaceView(loaded[name], name, on, there, lang)
+            view = PlaceView(loaded[name], name, on, there, lang)
             texts[lang] = {**held[lang].pages, page_of_place(name): place_page.render(view)}
         groups = {lang: held[lang].groups for lang in LANGUAGES}
         made[name] = MadePlace(digests[name], texts, held["zh"].summary, groups)

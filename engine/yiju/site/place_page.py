@@ -6,8 +6,6 @@ Input: the rules of the place, the day of the site, and which pages there are to
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from html import escape
 
 from yiju.documents.force import in_force
@@ -15,7 +13,7 @@ from yiju.documents.register import Document, Register
 from yiju.funds.amounts import amounts_of
 from yiju.load import Rules
 from yiju.program.program import PolicyType
-from yiju.site.addresses import ledger_page, link, place_page, policy_page, record_page
+from yiju.site.addresses import ledger_page, place_page
 from yiju.site.anchors import shared_page
 from yiju.site.changes_section import changes_section
 from yiju.site.dated import dated_changes
@@ -23,27 +21,8 @@ from yiju.site.document_places import document_address, place_of_register
 from yiju.site.markup import Html, front_matter, heading, join, plain_markdown, tag
 from yiju.site.periods import partial_text, period_text, standing
 from yiju.site.pieces import anchor, badge, page, table
+from yiju.site.place_view import PlaceView, owner
 from yiju.site.words import counted, say
-from yiju_grammar.finding import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceView:
-    """What the page of a place is made from. `name` is the folder's; `pages` are those that there are to link to."""
-
-    rules: Rules
-    name: str
-    on: date
-    pages: frozenset[str]
-    lang: Lang
-
-    @property
-    def register(self) -> Register:
-        return self.rules.registers[0]
-
-    def to(self, target: str) -> str | None:
-        """A link to a page, if there is one."""
-        return link(place_page(self.name), target) if target in self.pages else None
 
 
 def render(view: PlaceView) -> str:
@@ -63,9 +42,7 @@ def render(view: PlaceView) -> str:
         *_section(view, "ledgers", _ledgers(view)),
         *_section(view, "records", _records(view)),
         heading(2, say(lang, "dates"), "dates"),
-        changes_section(
-            dated_changes(view.rules), view.on, view.to, place=view.name, program=view.rules.program, lang=lang
-        ),
+        changes_section(dated_changes(view.rules), view),
     )
 
 
@@ -127,17 +104,11 @@ def _policy_row(view: PlaceView, policy: PolicyType) -> tuple[str, ...]:
     words = {"now": "policy_now", "not_yet": "policy_not_yet", "ended": "policy_ended"}.get(found)
     shown = badge(say(view.lang, words), found) if words else None
     return (
-        anchor(policy.title, _page_of_policy(view, policy)),
-        anchor(policy.subject, view.to(record_page(view.name, policy.subject))),
+        anchor(policy.title, view.to_policy(policy)),
+        anchor(policy.subject, view.to_record(view.rules.program.records[policy.subject])),
         join([period_text(start, end, view.lang), " ", shown]),
         say(view.lang, "list_comma").join(p.name for p in policy.payments) or "—",
     )
-
-
-def _page_of_policy(view: PlaceView, policy: PolicyType) -> str | None:
-    """Its page here, where this place fills something in, else that of the place which wrote it."""
-    owner = policy.span.file.partition("/")[0]
-    return view.to(policy_page(view.name, policy.name)) or view.to(policy_page(owner, policy.name))
 
 
 # --- documents
@@ -200,7 +171,7 @@ def _ledger_row(view: PlaceView, name: str) -> tuple[str, ...]:
     figures = (shown.optional(f) for f in (total.received, total.used, total.left))
     checked = "holds" if statement.holds else "fails"
     return (
-        anchor(name, view.to(ledger_page(view.name, name))),
+        anchor(name, view.to(ledger_page(view.name, name), ledger_page(owner(statement.ledger.span), name))),
         *("—" if f == "-" else f"{f}{unit}" for f in figures),
         badge(say(view.lang, checked), "now" if statement.holds else "wrong"),
     )
@@ -211,7 +182,7 @@ def _records(view: PlaceView) -> str:
     head = [say(lang, k) for k in ("record", "unit_of", "fields")]
     rows = [
         (
-            anchor(name, view.to(record_page(view.name, name))),
+            anchor(name, view.to_record(kind)),
             kind.counts_as or "—",
             say(lang, "list_comma").join(f.name for f in kind.fields),
         )
