@@ -33,9 +33,11 @@ from yiju.decision.model import Decision, Why
 from yiju.explain.compose import compose
 from yiju.explain.html import to_html
 from yiju.explain.page import Page
+from yiju.load import load_texts
 from yiju.program.values import Row
 from yiju.records.door import check_record
 from yiju_grammar.finding import Finding, Lang
+from yiju_grammar.formatter import format_text
 
 CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
 RULES = Path(__file__).parents[2] / "rules"
@@ -97,7 +99,8 @@ def in_python(rules: yiju.Rules, policy: str, row: Row, when: date | Period) -> 
 
 
 def case_questions(rules: yiju.Rules) -> Iterator[tuple[str, Asked]]:
-    """The records of the place's cases, whole and with every second field left out, on their day and over its year."""
+    """The records of the place's cases, whole and with every second field left out, on their day; when everything is
+    checked over its year too, for which Python takes long to say what is missing."""
     for policy, case in cases_of(rules):
         kind = rules.program.records[rules.program.policies[policy].subject]
         identifier = next((f.name for f in kind.fields if f.identifier), "")
@@ -107,14 +110,15 @@ def case_questions(rules: yiju.Rules) -> Iterator[tuple[str, Asked]]:
             if case.on is not None and row and not isinstance(row[0], Finding):
                 day = case.on.last
                 yield policy, (row, day)
-                yield policy, (row, (date(day.year, 1, 1), date(day.year, 12, 31)))
+                if CHECK:
+                    yield policy, (row, (date(day.year, 1, 1), date(day.year, 12, 31)))
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_cases_of_a_place(place: str) -> None:
     rules = yiju.load(RULES / place)
     asked: dict[str, list[Asked]] = {}
-    for policy, question in list(case_questions(rules))[:: 1 if CHECK else 9]:
+    for policy, question in list(case_questions(rules))[:: 1 if CHECK else 7]:
         asked.setdefault(policy, []).append(question)
     for policy, questions in asked.items():
         assert_pages(rules, policy, questions)
@@ -130,6 +134,15 @@ def test_generated_rules(seed: int) -> None:
         row = check_record(kind, rules.program.records, record)
         if row and not isinstance(row[0], Finding):
             assert_pages(rules, policy, [(row, day)])
+
+
+def test_rules_with_english_keywords() -> None:
+    texts = {f.name: format_text(f.read_text("utf-8"), lang="en").text for f in (RULES / "shilixian").glob("*.policy")}
+    rules = load_texts(texts)
+    questions = list(case_questions(rules))[::5]
+    assert questions and any("definition" in text for text in texts.values())
+    for policy, question in questions:
+        assert_pages(rules, policy, [question])
 
 
 # --- made by hand -------------------------------------------------------------------------------------------

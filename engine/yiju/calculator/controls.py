@@ -49,7 +49,9 @@ def controls(record: RecordType, lang: Lang, prefix: str) -> str:
 def templates(record: RecordType, records: Mapping[str, RecordType], lang: Lang) -> str:
     """A template for each record that the lists below one hold, and one for a month of a history."""
     held = _held(record, records)
-    made = "".join(_template(escape(kind.name), controls(kind, lang, f"yc-{COPY}")) for kind in held)
+    made = "".join(
+        _template(escape(kind.name), controls(kind, lang, f"yc-{n}-{COPY}")) for n, kind in enumerate(held, 1)
+    )
     return made + "".join(_template("", month) for month in (_month(lang),) if _has_history(record, held))
 
 
@@ -210,7 +212,7 @@ def _month(lang: Lang) -> str:
     parts = (("月份", "month", "month", 'placeholder="2020-01"'), ("值", "value", "text", 'inputmode="decimal"'))
     return "".join(
         f'<label class="yiju-month">{escape(form_say(key, lang))} '
-        f'<input id="yc-{COPY}-{key}" type="{kind}" data-part="{part}" {more} autocomplete="off"></label>'
+        f'<input id="yc-{key}-{COPY}" type="{kind}" data-part="{part}" {more} autocomplete="off"></label>'
         for part, key, kind, more in parts
     )
 

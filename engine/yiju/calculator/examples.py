@@ -18,7 +18,7 @@ from yiju.program import types as ty
 from yiju.program.program import Program, RecordType
 from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.door import check_record
-from yiju.records.number_spelling import decimal_text
+from yiju.records.number_spelling import decimal_text, takes_percent
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding
 
@@ -58,7 +58,8 @@ def _value(program: Program, kind: ty.Type, value: Any) -> Any:
         return "无"
     match kind:
         case ty.NumberType(scale=scale):
-            return decimal_text(Fraction(value, scale))
+            ratio = takes_percent(kind)
+            return decimal_text(Fraction(value * (100 if ratio else 1), scale)) + ("%" if ratio else "")
         case ty.DateType():
             return value.isoformat()
         case ty.TruthType():

@@ -1,4 +1,4 @@
-"""Where the words of a policy's citations stand, as the calculator's page is told: a key of each citation to its address.
+"""Where the words of a policy's citations stand, as its page is told: a key of each citation to its address.
 
 Input: a program cut to a policy. Output: the citations and the rule texts that a decision of it can show.
 """

@@ -1,6 +1,7 @@
 """The calculator of a policy as a block of HTML for a page: a form with everything unknown, and room for the answer.
 
-Input: a program and one of its policies. Output: HTML that works by the scripts of `assets.py`; without them it says so.
+Input: a program and one of its policies. Output: HTML that the scripts of `assets.py` set going; without
+them it says so.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def calculator_html(
     }
     inner = (
         f'<noscript><p class="yiju-note">{escape(form_say("no_script", lang))}</p></noscript>'
-        f'<div class="yiju-works" hidden>\n{_form(program, told, lang, examples)}\n{_result(lang)}\n</div>\n'
+        f'<div class="yiju-works" hidden>\n{_form(program, told, lang, examples)}\n{_result(lang)}\n</div>'
         f"{templates(program.records[told.subject], program.records, lang)}"
     )
     scripts = "".join(f'<script defer src="{assets}/{escape(f)}"></script>' for f in _scripts(program, policy))

@@ -13,6 +13,7 @@ import { sketchedRow } from "./sketch.js";
 import { readWhen, setDay, setWhen, showMode, todayHere } from "./when.js";
 
 const PAUSE_MS = 80;
+const LONGEST_PAUSE_MS = 600;
 
 /**
  * Set every calculator of a policy on the page going.
@@ -39,6 +40,7 @@ function startCalculator(root, program) {
     hrefs: JSON.parse(root.dataset.hrefs),
     copies: 0,
     waiting: 0,
+    pause: PAUSE_MS,
     announced: "",
   };
   root.querySelector(".yiju-works").hidden = false;
@@ -138,7 +140,7 @@ function focusFirst(element) {
 
 function updateSoon(calculator) {
   clearTimeout(calculator.waiting);
-  calculator.waiting = setTimeout(() => update(calculator), PAUSE_MS);
+  calculator.waiting = setTimeout(() => update(calculator), calculator.pause);
 }
 
 function update(calculator) {
@@ -149,8 +151,11 @@ function update(calculator) {
   showProblems(calculator, problems);
   const when = readWhen(calculator.root);
   if (when.wrong !== undefined) return showWords(calculator, formSay(when.wrong, calculator.lang));
+  const started = performance.now();
   try {
     showDecision(calculator, decided(calculator, row, when), record, problems);
+    // where deciding takes long, typing is not to wait for it
+    calculator.pause = Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started));
   } catch (error) {
     showWords(calculator, formSay("failed", calculator.lang));
     throw error;
@@ -174,6 +179,8 @@ function showDecision(calculator, decision, record, problems) {
   part(calculator, "sections").innerHTML = sectionsHtml(page, "yc", href);
   part(calculator, "given").innerHTML = givenHtml(record, calculator.lang);
   part(calculator, "result").dataset.outcome = page.outcome;
+  // a calculator that nobody used is not printed with its page
+  calculator.root.toggleAttribute("data-blank", Object.keys(record).every((name) => name in sampleRecord(calculator)));
 }
 
 /** The short answer; left alone where it stays the same, so that it is not read out again. */

@@ -15,18 +15,21 @@ export function formSay(key, lang, words = {}) {
 }
 
 /**
- * What is wrong with a value, in the reader's language: the sentence, what is due, why, and what may have been meant.
+ * What is wrong with a value, in the reader's language and beside its field: what is due, why, and what may have been
+ * meant. Numbers have shorter words here, since their unit stands beside them too.
  * @param {{code: string, path: string, args: Object<string, string>, notes: string[]}} problem
  * @param {"zh"|"en"} lang
  * @returns {string}
  */
 export function problemText(problem, lang) {
-  const page = RECORD_CODES[problem.code]?.[lang];
-  if (page === undefined) return problem.code;
+  const page = RECORD_CODES[problem.code][lang];
   const words = { field: problem.path, ...problem.args };
-  const notes = problem.notes.map((key) => page.notes?.[key] ?? "");
-  const told = [page.message, page.label ?? "", ...notes, page.hint ?? ""].map((text) => filledOrNothing(text, words));
-  return told.filter((text) => text !== "").join(lang === "zh" ? "；" : "; ").replaceAll("`", "");
+  const own = FORM_WORDS[problem.code]?.[lang === "en" ? 1 : 0];
+  const sentences = own === undefined ? [page.message, page.label ?? ""] : [own];
+  const notes = problem.notes.map((key) => page.notes[key]);
+  const all = [...sentences, ...notes, page.hint ?? ""].map((sentence) => filledOrNothing(sentence, words));
+  const told = all.filter((text) => text !== "");
+  return told.join(lang === "zh" ? "；" : "; ").replaceAll("`", "");
 }
 
 /** A template filled in; nothing where a word it needs is absent or empty. */

@@ -21,19 +21,33 @@ export function summaryHtml(page, decision, places, mistaken) {
     `<p class="yiju-headline"><span class="yiju-mark" aria-hidden="true"></span>${escapeHtml(page.headline)}</p>` +
     `<p class="yiju-sub">${escapeHtml(page.subline)}</p>` +
     (mistaken ? `<p class="yiju-bad">${escapeHtml(formSay("mistaken", page.lang))}</p>` : "") +
-    amountsHtml(decision, page.lang) +
+    amountsHtml(page, decision) +
     askedHtml(decision, page.lang, places)
   );
 }
 
-function amountsHtml(decision, lang) {
-  if (decision.outcome === "ineligible" || decision.period !== null) return "";
+/** What is paid: of a day each payment, of months what each comes to. */
+function amountsHtml(page, decision) {
+  if (decision.outcome === "ineligible") return "";
+  const rows = decision.period === null ? paidRows(decision, page.lang) : totalRows(page);
+  const made = rows.map(([name, value]) => `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd></div>`);
+  return made.length ? `<dl class="yiju-amounts">${made.join("")}</dl>` : "";
+}
+
+function paidRows(decision, lang) {
   const paid = decision.payments.filter((payment) => payment.value.kind !== "unknown");
-  const rows = paid.map((payment) => {
+  return paid.map((payment) => {
     const name = payment.recipient ? `${payment.name} ${payment.recipient}` : payment.name;
-    return `<div><dt>${escapeHtml(name)}</dt><dd>${escapeHtml(valueText(payment.value, lang, true))}</dd></div>`;
+    return [name, valueText(payment.value, lang, true)];
   });
-  return rows.length ? `<dl class="yiju-amounts">${rows.join("")}</dl>` : "";
+}
+
+function totalRows(page) {
+  const payments = page.sections.find((section) => section.key === "payments");
+  const table = payments?.blocks.find((block) => block.kind === "Table");
+  if (table === undefined) return [];
+  const totals = table.rows[table.rows.length - 1];
+  return table.right.map((column) => [table.head[column], totals[column]]);
 }
 
 function askedHtml(decision, lang, places) {
