@@ -5,7 +5,9 @@ Input: the click commands in a language, the examples of the finding codes. Outp
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ import click
 
 from yiju.site.command_line_page import ArgumentHelp, CommandHelp, Example, OptionHelp
 from yiju.site.references import CommandLine
+from yiju_cli.language import speak
 from yiju_cli.main import SUMMARY, VERBS, _group
 from yiju_cli.render.text import draw_findings
 from yiju_grammar import parse
@@ -95,6 +98,25 @@ def command_line(lang: Lang) -> CommandLine:
 
 def program(lang: Lang) -> CommandHelp:
     """Its commands in the order of `yiju --help`."""
+    with _speaking(lang):
+        return _program(lang)
+
+
+@contextmanager
+def _speaking(lang: Lang) -> Iterator[None]:
+    """Have click's own words in a language, and then again in the one they were in."""
+    before = os.environ.get("LANGUAGE")
+    speak(lang)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LANGUAGE"]
+        else:
+            os.environ["LANGUAGE"] = before
+
+
+def _program(lang: Lang) -> CommandHelp:
     group = _group(lang)
     context = click.Context(group, info_name=NAME)
     common = _Common(lang, tuple(_options(group, context)))

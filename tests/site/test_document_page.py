@@ -137,9 +137,40 @@ def test_a_hostile_text_stays_text(tmp_path: Path) -> None:
     assert "\n&#32;&#32;\n" in made
 
 
+def test_quotes_that_overlap_are_both_there(tmp_path: Path) -> None:
+    page = read_page(
+        _place(tmp_path, "一、每人每月发放补贴100元，由县财政承担。", OVERLAPPING)["places/p/documents/新办法.md"]
+    )
+    assert page.text("yj-words") == "一、每人每月发放补贴100元，由县财政承担。"
+    assert {"q-2-14", "q-8-21"} <= set(page.ids)
+    assert [e.attributes["data-label"] for e in page.of("yj-back")] == ["1", "2"]
+
+
+def test_a_sentence_that_nobody_has_accounted_for_is_marked(tmp_path: Path) -> None:
+    page = read_page(_place(tmp_path, "一、每人每月发放补贴100元。\n")["places/p/documents/新办法.md"])
+    assert [e.text for e in page.of("yj-uncovered") if "yj-s" in e.classes] == ["一、每人每月发放补贴100元。"]
+    assert page.of("yj-sign")[0].attributes["aria-label"] == "无着落"
+    assert page.text("yj-lost").startswith("▲ 没有规则依据它")
+
+
 HOSTILE = (
     "<b>*新*办法</b> & [x](y) `z`\n\n一、补\t贴</p></div><script>alert(1)</script>\n"
     "  \n二、自2020年1月1日起施行 &#60; {: #id }。\n"
+)
+RULES = "记录 人 每人\n    编号 文本 标识\n"
+OVERLAPPING = (
+    RULES
+    + """
+政策 补贴 “补贴”
+    依据 《<b>*新*办法</b>》
+    对象 人
+
+> 每人每月发放补贴100元
+标准 补贴 = 100元/人/月
+
+> 补贴100元，由县财政承担
+资金 县财政
+"""
 )
 REGISTER = """
 [place]
@@ -160,10 +191,10 @@ effective = 2019-01-02
 """
 
 
-def _place(folder: Path, text: str) -> Mapping[str, str]:
+def _place(folder: Path, text: str, policy: str = RULES) -> Mapping[str, str]:
     place = folder / "p"
     (place / "documents").mkdir(parents=True)
     (place / "documents.toml").write_text(REGISTER, "utf-8")
     (place / "documents" / "新办法.txt").write_text(text, "utf-8")
-    (place / "a.policy").write_text("记录 人 每人\n    编号 文本 标识\n", "utf-8")
+    (place / "a.policy").write_text(policy, "utf-8")
     return pages(load(place), "p", "zh", as_of=DAY)

@@ -118,7 +118,9 @@ def test_examples_are_command_lines_that_are_understood(monkeypatch: pytest.Monk
 
 
 def test_the_program_is_told_in_the_language_asked_for() -> None:
-    assert [program(lang).commands[0].summary for lang in LANGUAGES] == ["检查规则文件", "check rule files"]
+    told = [program(lang) for lang in LANGUAGES]
+    assert [p.commands[0].summary for p in told] == ["检查规则文件", "check rule files"]
+    assert [p.options[-1].text for p in told] == ["显示这段说明", "Show this message and exit."]
 
 
 # --- Python
