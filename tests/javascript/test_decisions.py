@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -23,11 +24,14 @@ from yiju.cases.given import raw_record
 from yiju.cases.run import cases_of
 from yiju.decision.build import decide_on, decide_period
 from yiju.decision.evaluate import Evaluator
+from yiju.decision.mutual import Rival, paid
 from yiju.explain.json import to_json
+from yiju.program.program import MutualType
 from yiju.program.values import Row
 from yiju.records.door import check_record
 from yiju.records.readers import read_records
 from yiju_grammar.finding import Finding, code_page
+from yiju_grammar.span import NOWHERE
 
 CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
 RULES = Path(__file__).parents[2] / "rules"
@@ -172,6 +176,25 @@ def test_decisions_of_a_case_file(file: Path, tmp_path: Path) -> None:
     for policy in rules.program.policies:
         rows = rows_in(rules, policy, folder)
         assert list(differences(rules, Asked(policy, rows, days, ((date(2020, 1, 1), date(2020, 12, 31)),)))) == []
+
+
+# --- which of several is paid -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("take", ["higher", "lower", "first", "field"])
+def test_which_of_several_payments_is_made(take: str) -> None:
+    rng, node = Random(take), node_process()
+    names = tuple(("政策", name) for name in "甲乙丙")
+    mutual = MutualType(names, "", None, take, None, (), NOWHERE)  # type: ignore[arg-type]  # one of its words
+    plain = {"payments": names, "take": take}
+    for _ in range(400 if CHECK else 40):
+        amounts = [rng.choice((None, Fraction(rng.randrange(1, 4)))) for _ in range(rng.randrange(1, 8))]
+        rivals = [
+            Rival(rng.randrange(3), a, Fraction(2) if a is None and rng.random() < 0.5 else None) for a in amounts
+        ]
+        named = rng.choice((None, "甲", "丙", "丁"))
+        given = [{"order": r.order, "value": r.value, "if_due": r.if_due} for r in rivals]
+        assert node.call(driver(node), "paid", plain, given, named) == paid(mutual, rivals, named)
 
 
 # --- words --------------------------------------------------------------------------------------------------

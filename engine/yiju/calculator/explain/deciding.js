@@ -1,5 +1,5 @@
 // Which steps of the reasoning fixed its result: the ones a caseworker would name.
-// Input and output: `Why` steps (`decision/model.js`). Nothing here makes words.
+// Input and output: `Why` steps (`decision/model.py`). Nothing here makes words.
 
 const PLAIN_NAME = /^[^\s（）()+×÷]+$/u;
 
