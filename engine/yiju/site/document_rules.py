@@ -6,30 +6,45 @@ restates is listed with both.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yiju.documents.model import Citation
 from yiju.documents.register import Document
+from yiju.site.addresses import declaration_anchor
 from yiju.site.document_head import Shelf, words_link
-from yiju.site.document_text import standing_link
+from yiju.site.document_text import declaration_link
 from yiju.site.document_words import say
-from yiju.site.markup import Html, join, tag
+from yiju.site.markup import Html, heading, join, tag
 from yiju.site.page_markup import linked
 from yiju.site.pieces import table
 from yiju.site.standing import Standing
 
 
-def rules_html(document: Document, standings: Iterable[Standing], shelf: Shelf) -> Html:
-    """A row a declaration, in the order in which the words stand."""
+def rules_html(document: Document, standings: Iterable[Standing], shelf: Shelf) -> str:
+    """A table for each policy or ledger, a row a declaration, in the order in which the words stand."""
     found = sorted((s for s in standings if _is_of(document, s.citation)), key=_order)
     if not found:
         return tag("p", say("no_rules", shelf.lang))
-    by_home: dict[Html, list[Standing]] = {}
+    by_holder: dict[str, list[Standing]] = {}
     for standing in found:
-        by_home.setdefault(standing_link(standing, shelf.page, shelf.lang), []).append(standing)
-    head = [say(key, shelf.lang) for key in ("declaration", "words", "grade")]
-    rows = ((name, _words(of, shelf), _grades(of, shelf)) for name, of in by_home.items())
-    return table(head, rows, say("rules", shelf.lang))
+        by_holder.setdefault(standing.holder, []).append(standing)
+    is_told = any(s.citation.document not in ("", document.file) for s in found)
+    told = [tag("p", say("restated_words", shelf.lang), class_="yj-small")] if is_told else []
+    blocks = (block for holder, of in by_holder.items() for block in _table(holder, of, shelf))
+    return "\n\n".join((*told, *blocks))
+
+
+def _table(holder: str, standings: Sequence[Standing], shelf: Shelf) -> Iterator[str]:
+    """The declarations of a policy or ledger; their grades where one is not 原文."""
+    name = holder or say("of_place", shelf.lang)
+    yield heading(3, name, declaration_anchor("r", name))
+    by_link: dict[Html, list[Standing]] = {}
+    for standing in standings:
+        by_link.setdefault(declaration_link(standing, shelf.page, shelf.lang), []).append(standing)
+    is_graded = any(s.citation.grade != "verbatim" for s in standings)
+    keys = ("declaration", "words", *(["grade"] if is_graded else []))
+    rows = ((link, _words(of, shelf), *([_grades(of, shelf)] if is_graded else [])) for link, of in by_link.items())
+    yield table([say(key, shelf.lang) for key in keys], rows, name)
 
 
 def _is_of(document: Document, citation: Citation) -> bool:

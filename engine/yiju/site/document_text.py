@@ -150,11 +150,6 @@ def _standing_links(standings: Sequence[Standing], page: str, lang: Lang) -> Htm
     return join((_held(join(dict.fromkeys(links), comma), holder) for holder, links in by_holder.items()), comma)
 
 
-def standing_link(standing: Standing, page: str, lang: Lang) -> Html:
-    """`资格 发放范围`, linked to where it is shown, and the policy or ledger it belongs to."""
-    return _held(declaration_link(standing, page, lang), standing.holder)
-
-
 def declaration_link(standing: Standing, page: str, lang: Lang) -> Html:
     """`资格 发放范围`, linked."""
     kind = tag("span", kind_of(standing.token, lang), class_="yj-kind")

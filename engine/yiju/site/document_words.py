@@ -86,6 +86,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rules": ("依据本文件的规则", "Rules that stand on this document"),
     "no_rules": ("没有规则依据本文件。", "No rule stands on this document."),
     "policies": ("以本文件为依据的政策：", "Policies based on this document: "),
+    "of_place": ("全地方通用", "Of the whole place"),
+    "restated_words": (
+        "字句出自转述它的文件，条款是那份文件的条款。",
+        "The words stand in the document that restates it; the clauses are those of that document.",
+    ),
     "declaration": ("规则", "Rule"),
     "words": ("字句", "Words"),
     "grade": ("等级", "Grade"),

@@ -59,11 +59,12 @@ def _figure(row: ProgrammeRow | TotalRow, kind: str, view: LedgerView) -> str:
 
 def flow_picture(view: LedgerView) -> Html:
     """The picture with its legend, and the same as a table below it."""
-    links, lang = view.statement.flow.links, view.lang
-    if not links:
+    flow, lang = view.statement.flow, view.lang
+    if not flow.links:
         return EMPTY
     drawn = Html(page_svg(view.statement, lang).strip())
-    keys = ["used", "left", "stated", *(["inferred"] if any(link.is_inferred for link in links) else [])]
+    keys = ["used", "left"] if any(node.left for node in flow.nodes) else []
+    keys += ["stated", *(["inferred"] if any(link.is_inferred for link in flow.links) else [])]
     legend = (
         tag("span", tag("i", class_=f"yj-swatch yj-swatch--{key}"), say(f"legend_{key}", lang), class_="yj-key")
         for key in keys
