@@ -150,6 +150,7 @@ def test_a_cadre(tmp_path: Path) -> None:
 def test_a_household_with_members(tmp_path: Path) -> None:
     file, rules = laid_out(tmp_path, "yushan", "临时救助", "en")
     with opened(file) as (page, faults):
+        page.click("[data-more]")
         for example in case_examples(rules, "临时救助")[::5]:
             page.click(f"[data-example] >> text='{example.name}'")
             assert_shown(page, expected(rules, "临时救助", example, "en"))

@@ -14,6 +14,7 @@ FORM_WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "no_script": ("试算要靠脚本，请允许本页运行脚本。", "The calculator is a script: please let this page run it."),
     "examples": ("用编造的例子填写：", "Fill in a made-up example:"),
+    "more_examples": ("其余{count}个例子", "{count} more"),
     "clear": ("清空", "Clear"),
     "when": ("时间", "When"),
     "on_day": ("按某一天", "As of a day"),

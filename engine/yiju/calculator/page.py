@@ -21,6 +21,9 @@ from yiju.explain.values import date_text
 from yiju.program.program import PolicyType, Program
 from yiju_grammar.finding import Lang
 
+FIRST_EXAMPLES = 4
+"""So many examples are shown at once; the others are folded away."""
+
 
 def calculator_html(
     program: Program,
@@ -86,8 +89,13 @@ def _examples(examples: Sequence[Example], lang: Lang) -> str:
     if not examples:
         return ""
     label = escape(form_say("examples", lang))
-    buttons = "".join(_example(e) for e in examples)
-    return f'<div class="yiju-examples" role="group" aria-label="{label}"><span>{label}</span>{buttons}</div>\n'
+    buttons = [_example(e) for e in examples]
+    more = escape(form_say("more_examples", lang, count=len(buttons) - FIRST_EXAMPLES))
+    rest = "".join(buttons[FIRST_EXAMPLES:])
+    unfold = f'<button type="button" data-more aria-expanded="false">{more}</button>'
+    folded = f'{unfold}<div class="yiju-rest" hidden>{rest}</div>' if rest else ""
+    inner = f"<span>{label}</span>{''.join(buttons[:FIRST_EXAMPLES])}{folded}"
+    return f'<div class="yiju-examples" role="group" aria-label="{label}">{inner}</div>\n'
 
 
 def _example(example: Example) -> str:

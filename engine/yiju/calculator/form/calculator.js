@@ -80,12 +80,19 @@ function listen(calculator) {
 function press(calculator, button) {
   const { dataset } = button;
   if (dataset.ask !== undefined) return goTo(calculator, dataset.ask);
+  if (dataset.more !== undefined) return unfold(button);
   if (dataset.add !== undefined) focusFirst(addMember(calculator, chosenFor(button)));
   else if (dataset.remove !== undefined) removeMember(calculator, button.closest(".yiju-member"));
   else if (dataset.example !== undefined) showExample(calculator, JSON.parse(dataset.example));
   else if (dataset.clear !== undefined) return clearForm(calculator);
   else return undefined;
   return update(calculator);
+}
+
+function unfold(button) {
+  const rest = button.nextElementSibling;
+  rest.hidden = !rest.hidden;
+  button.setAttribute("aria-expanded", String(!rest.hidden));
 }
 
 /** The field to which a button adds, in which “there is none” then no longer holds. */
