@@ -23,7 +23,7 @@ from yiju.site.assembly import Contents, assemble, built
 from yiju.site.configuration import Group
 from yiju.site.index_page import INDEX, PlaceSummary
 from yiju.site.making import LANGUAGES, MadePlace, make_places
-from yiju.site.pages import groups_of_site, guide_pages, pages_of_site
+from yiju.site.pages import groups_of_site, pages_of_site
 from yiju.site.references import CommandLine
 from yiju.site.relations import shared_out
 from yiju.site.rendering import Rendering, render
@@ -62,8 +62,8 @@ class Order:
 
     `places` are folders; `on` is the day of which the pages tell what is in force and what is to come; `address` is
     that of the site, for its site map (None: there is none); `command_line` tells of the commands in a language (None:
-    they are left out), and `command_line_of` is the package that they come from; without `references` the site has the
-    places and the guide alone.
+    they are left out), and `command_line_of` is the package that they come from; `places_alone` leaves out the guide
+    and the references.
     """
 
     places: tuple[Path, ...]
@@ -72,7 +72,7 @@ class Order:
     address: str | None = None
     command_line: Callable[[Lang], CommandLine] | None = None
     command_line_of: str = ""
-    references: bool = True
+    places_alone: bool = False
 
     @property
     def work(self) -> Path:
@@ -101,7 +101,7 @@ class Builders:
         for lang in LANGUAGES:
             (asked.work / lang).mkdir(parents=True, exist_ok=True)
         before = read_state(asked.work / STATE)
-        state = State(f"{made_by_digest(asked.command_line_of)} {asked.references}")
+        state = State(f"{made_by_digest(asked.command_line_of)} {asked.places_alone}")
         if before.made_by != state.made_by:
             before = State(trees={lang: TreeState(tree.hashes) for lang, tree in before.trees.items()})
         tasks = _assembled(asked, before, state, self._made(asked, before, state))
@@ -180,10 +180,10 @@ def _site_part(asked: Order, before: State, state: State, texts: dict[Lang, dict
     if SITE in before.parts:
         state.parts[SITE] = before.parts[SITE]
         return
-    groups = {}
-    for lang in LANGUAGES:
-        told = asked.command_line(lang) if asked.command_line and asked.references else None
-        texts[lang].update(pages_of_site(lang, told) if asked.references else guide_pages(lang))
+    groups: dict[Lang, list[list[object]]] = {lang: [] for lang in LANGUAGES}
+    for lang in () if asked.places_alone else LANGUAGES:
+        told = asked.command_line(lang) if asked.command_line else None
+        texts[lang].update(pages_of_site(lang, told))
         groups[lang] = _flat(groups_of_site(texts[lang], lang))
     state.parts[SITE] = Part("", tuple(texts["zh"]), {"groups": groups})
 

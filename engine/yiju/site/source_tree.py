@@ -57,7 +57,7 @@ def read_state(file: Path) -> State:
             return State()
         parts = {name: Part(p["digest"], tuple(p["pages"]), p["kept"]) for name, p in held["parts"].items()}
         return State(held["made_by"], parts, {lang: TreeState(**tree) for lang, tree in held["trees"].items()})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return State()
 
 
