@@ -12,7 +12,7 @@ from html import escape
 
 from yiju.check.elaborate_grounds import GroundBook
 from yiju.explain.plain import Wording, value_phrase
-from yiju.explain.values import unit_name
+from yiju.explain.plain.quantities import each, unit_words
 from yiju.load import Rules
 from yiju.program.program import RecordType
 from yiju.records.schema import to_json_schema
@@ -102,7 +102,7 @@ def _overview(shown: _Shown) -> Html:
     held = [_record(shown, r) for r in shown.rule_set.parents.get(name, ())]
     comma = say(view.lang, "list_comma")
     facts = [
-        ("counted", Html(say(view.lang, "record_lead", unit=counted)) if counted else EMPTY),
+        ("counted", Html(say(view.lang, "record_lead", unit=each(counted, view.lang))) if counted else EMPTY),
         ("subject_of", join(subjects, comma)),
         ("held_in", join(held, comma)),
     ]
@@ -151,13 +151,13 @@ def _type(shown: _Shown, kind: t.TypeExpr) -> Html:
     lang = shown.view.lang
     match kind:
         case t.UnitType(kind="unit", unit=unit):
-            return join([say(lang, "type_number"), say(lang, "comma"), tag("span", unit_name(unit), lang=CHINESE)])
+            return join([say(lang, "type_number"), say(lang, "comma"), tag("span", unit_words(unit, lang))])
         case t.UnitType(kind=bare):
             return Html(say(lang, f"type_{bare}"))
         case t.PlainType(kind=bare):
             return Html(say(lang, f"type_{bare}"))
         case t.HistoryType(unit=unit):
-            return join([say(lang, "type_history"), say(lang, "comma"), tag("span", unit_name(unit), lang=CHINESE)])
+            return join([say(lang, "type_history"), say(lang, "comma"), tag("span", unit_words(unit, lang))])
         case t.ListType(record=record):
             return _in_phrase(lang, "type_list", "record", _record(shown, record.text))
         case t.InlineEnumType(values=values):

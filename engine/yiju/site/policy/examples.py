@@ -16,6 +16,7 @@ from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.contents import Entry, entries_of
 from yiju.site.policy.figures import scrolled
 from yiju.site.policy.quotes import CHINESE
+from yiju.site.policy.rule import permalink
 from yiju.site.policy.view import View, link_to, source_text
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
@@ -41,21 +42,19 @@ def _entry(view: View, entry: Entry, result: CaseResult | None, level: int) -> H
     head = _head(view, case, result, level)
     columns = tag("div", _given(view, case), _expected(view, case), class_="yp-columns")
     parts = [head, columns, _differences(view, result), _decision(view, result)]
-    article = tag("article", "\n", lines(parts), "\n", class_="yp-rule yp-case", id=view.anchors[case.span])
+    article = tag("article", "\n", lines(parts), "\n", class_="yp-rule yp-case")
     return lines([*notes, article])
 
 
 def _head(view: View, case: t.Case, result: CaseResult | None, level: int) -> Html:
-    anchor, title = view.anchors[case.span], say(view.lang, "permalink")
-    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yp-permalink", title=title, aria_label=title)
+    anchor = view.anchors[case.span]
     name = tag("span", case.name.text, class_="yp-name", lang=CHINESE)
-    if result is None:
-        return tag(f"h{level}", name, " ", link, class_="yp-head")
-    key = "case_passed" if result.passed else "case_failed"
-    state = tag(
-        "span", "✓ " if result.passed else "✗ ", say(view.lang, key), class_=f"yp-state yp-{key.replace('_', '-')}"
-    )
-    return tag(f"h{level}", name, " ", state, " ", link, class_="yp-head")
+    state = None
+    if result is not None:
+        key = "case_passed" if result.passed else "case_failed"
+        told = f"{'✓' if result.passed else '✗'} {say(view.lang, key)}"
+        state = tag("span", told, class_=f"yp-state yp-{key.replace('_', '-')}", data_search_exclude=True)
+    return tag(f"h{level}", join([name, state, permalink(view, anchor)], " "), class_="yp-head", id=anchor)
 
 
 def _given(view: View, case: t.Case) -> Html:

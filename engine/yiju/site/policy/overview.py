@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from yiju.check.elaborate_grounds import basis_documents
 from yiju.documents.model import GRADES, Citation, ground_grade
+from yiju.explain.plain.quantities import each
 from yiju.explain.values import date_text
 from yiju.program.program import Bound
 from yiju.rule_set.model import PolicyScope
@@ -67,7 +68,7 @@ def _whom(view: View, policy: PolicyScope) -> tuple[Html, ...]:
     page = addresses.record_page(place_of(record), record.name.text)
     linked = tag("a", record.name.text, href=addresses.link(view.page, page), lang=CHINESE)
     key = "each_record" if record.counts_as else "record_bare"
-    head, _, tail = say(view.lang, key, record="\0", unit=record.counts_as or "").partition("\0")
+    head, _, tail = say(view.lang, key, record="\0", unit=each(record.counts_as or "", view.lang)).partition("\0")
     tests = [s.declaration for s in stated_in(policy.scope) if isinstance(s.declaration, t.Eligibility)]
     if not tests:
         return (join([head, linked, tail, say(view.lang, "no_conditions")]),)

@@ -30,20 +30,24 @@ def rule_html(view: View, stated: Stated, scope: Scope, level: int) -> Html:
     right = tag("div", _right(view, stated, figures), class_="yp-code-side")
     columns = tag("div", left, right, class_="yp-columns")
     wide = tag("div", figures, class_="yp-wide") if figures else EMPTY
-    return tag(
-        "article", "\n", lines([head, columns, wide]), "\n", class_=f"yp-rule yp-rule--{_class(declared)}", id=anchor
-    )
+    return tag("article", "\n", lines([head, columns, wide]), "\n", class_=f"yp-rule yp-rule--{_class(declared)}")
 
 
 def rule_head(view: View, declared: t.Declaration, anchor: str, level: int) -> Html:
-    """`资格 发放范围`."""
+    """`资格 发放范围 #`; the anchor is that of the heading, so that a search finds the rule."""
     kind = tag("span", kind_word(declared, view.lang), class_="yp-kind")
     name = tag("span", name_text(declared), class_="yp-name", lang=CHINESE)
     interval = getattr(declared, "interval", None)
     days = tag("span", days_text(view, interval.start, interval.end), class_="yp-days") if interval else None
+    parts = [kind, name, days, permalink(view, anchor)]
+    return tag(f"h{level}", join(parts, " "), class_="yp-head", id=anchor)
+
+
+def permalink(view: View, anchor: str) -> Html:
+    """The mark that leads to the thing itself."""
     title = say(view.lang, "permalink")
-    link = tag("a", "#", href=f"#{anchor}", class_="headerlink yp-permalink", title=title, aria_label=title)
-    return tag(f"h{level}", join([kind, name, days, link], " "), class_="yp-head")
+    shown = {"href": f"#{anchor}", "class_": "headerlink", "title": title, "aria_label": title}
+    return tag("a", "#", **shown, data_search_exclude=True)
 
 
 def _class(declared: t.Declaration) -> str:

@@ -20,5 +20,6 @@ def schedule_text(schedule: Schedule, lang: Lang) -> str:
     if lang == "zh":
         months = "、".join(f"{m}月" for m in schedule.months)
     else:
-        months = ", ".join(MONTH_NAMES[m - 1] for m in schedule.months)
+        names = [MONTH_NAMES[m - 1] for m in schedule.months]
+        months = " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
     return KINDS[schedule.kind][lang == "en"].format(months=months)

@@ -60,7 +60,7 @@ def _values(view: View, declared: t.Enumeration | t.Measure, rule_set: RuleSet) 
     values = tag("ul", *(tag("li", n.text) for n in names), class_="yp-values", lang=CHINESE)
     uses = [] if isinstance(declared, t.Measure) else list(_uses(view, declared.name.text, rule_set))
     used = tag("p", say(view.lang, "used_in"), say(view.lang, "colon"), join(uses, say(view.lang, "list_comma")))
-    return tag("article", head, values, used if uses else None, class_="yp-rule", id=view.anchors[declared.span])
+    return tag("article", head, values, used if uses else None, class_="yp-rule")
 
 
 def _uses(view: View, name: str, rule_set: RuleSet) -> Iterator[Html]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from yiju.explain.values import plain, unit_name
+from yiju.explain.plain.quantities import unit_words
+from yiju.explain.values import plain
 from yiju.site.markup import EMPTY, Html, lines, tag
 from yiju.site.policy.periods import days_text, next_start
 from yiju.site.policy.view import View
@@ -64,7 +65,7 @@ def plot_html(view: View, declared: t.Parameter) -> Html:
     if not days or not values or min(values) < 0 or len(series) > MOST_SERIES or _is_flat(series):
         return EMPTY
     frame = _frame(series, days, max(values))
-    unit = unit_name(declared.type.unit) if isinstance(declared.type, t.UnitType) else ""
+    unit = unit_words(declared.type.unit, view.lang) if isinstance(declared.type, t.UnitType) else ""
     title = say(view.lang, "plot" if unit else "plot_bare", name=declared.name.text, unit=unit)
     body = [
         tag("title", title),
