@@ -153,6 +153,14 @@ def test_a_sentence_that_nobody_has_accounted_for_is_marked(tmp_path: Path) -> N
     assert page.text("yj-lost").startswith("▲ 没有规则依据它")
 
 
+def test_rules_with_mistakes_have_pages_too(tmp_path: Path) -> None:
+    broken = (
+        RULES + "政策 坏 “坏”\n    依据 没有〔2020〕2号\n    对象 谁\n\n> 没有的话\n资格 甲 当 乙 是 真\n\n标准 丙 =\n"
+    )
+    made = _place(tmp_path, "一、每人每月发放补贴100元。\n", broken)
+    assert read_page(made["places/p/documents/新办法.md"]).of("yj-uncovered")
+
+
 HOSTILE = (
     "<b>*新*办法</b> & [x](y) `z`\n\n一、补\t贴</p></div><script>alert(1)</script>\n"
     "  \n二、自2020年1月1日起施行 &#60; {: #id }。\n"

@@ -30,7 +30,8 @@ def rules_html(document: Document, standings: Iterable[Standing], shelf: Shelf) 
         by_holder.setdefault(standing.holder, []).append(standing)
     is_told = any(s.citation.document not in ("", document.file) for s in found)
     told = [tag("p", say("restated_words", shelf.lang), class_="yj-small")] if is_told else []
-    blocks = (block for holder, of in by_holder.items() for block in _table(holder, of, shelf))
+    ledgers_last = sorted(by_holder.items(), key=lambda held: all(s.is_fact for s in held[1]))
+    blocks = (block for holder, of in ledgers_last for block in _table(holder, of, shelf))
     return "\n\n".join((*told, *blocks))
 
 
