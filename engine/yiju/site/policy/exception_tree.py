@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from yiju.rule_set.model import Scope
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
-from yiju.site.policy.periods import days_text
-from yiju.site.policy.plain_words import condition_html
+from yiju.site.policy.plain_words import plain_lines
 from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.view import View, link_to
 from yiju.site.policy.words import say
@@ -56,13 +55,6 @@ def _branches(view: View, under: Mapping[str, Sequence[Defeating]], name: str, d
 
 
 def _branch(view: View, declared: Defeating) -> Html:
-    """`除外 财产超标，使它不适用，当 货币财产 ÷ 人口 超过 …`."""
-    lang = view.lang
-    does = say(lang, "defeats" if isinstance(declared, t.Exclusion) else "replaces")
-    parts: list[Html] = [_named(view, declared, declared.name.text), tag("span", does, class_="yp-does")]
-    if declared.interval is not None:
-        parts.append(tag("span", days_text(view, declared.interval.start, declared.interval.end)))
-    if declared.condition is not None:
-        condition = condition_html(view, declared, declared.condition)
-        parts.append(join([say(lang, "if"), condition, say(lang, "end_if")]))
-    return join(parts, say(lang, "comma"))
+    """`除外 财产超标：但货币财产÷人口超过当地年低保标准的2倍的除外，不符合“救助情形”。`"""
+    said = [line.text for line in plain_lines(view, declared)]
+    return join([_named(view, declared, declared.name.text), tag("span", " ".join(said))], say(view.lang, "colon"))

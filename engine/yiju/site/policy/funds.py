@@ -11,7 +11,7 @@ from yiju.rule_set.model import Scope
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.figures import scrolled
-from yiju.site.policy.plain_words import condition_html, wording
+from yiju.site.policy.plain_words import wording
 from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.view import View, link_to, source_text
 from yiju.site.policy.words import say
@@ -69,6 +69,6 @@ def _duty(view: View, declared: t.Declaration) -> Html:
         day = value_phrase(wording(view, declared), declared.day)
         parts.append(join([say(view.lang, "latest"), tag("span", day)]))
     if declared.when is not None:
-        condition = condition_html(view, declared, declared.when)
-        parts.append(join([say(view.lang, "if"), condition, say(view.lang, "end_if")]))
+        condition = condition_phrase(wording(view, declared), declared.when).removesuffix("的")
+        parts[-1] = join([parts[-1], say(view.lang, "if"), condition, say(view.lang, "end_if")])
     return join(parts, say(view.lang, "comma"))

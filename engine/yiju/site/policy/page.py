@@ -119,7 +119,9 @@ def _fillings(view: View, policy: PolicyScope) -> Iterator[str]:
         for section in rule_sections(scope):
             for entry in section.entries:
                 yield lines([*(note_html(n) for n in entry.notes), rule_html(view, entry.stated, scope, 4)])
-        yield cases_html(view, scope, 4)
+        if entries_of(scope, t.Case):
+            yield heading(4, say(view.lang, "cases"))
+            yield cases_html(view, scope, 5)
         if entries_of(scope, t.NotRule):
             yield heading(4, say(view.lang, "not_rules"))
             yield not_rules_html(view, scope)

@@ -5,19 +5,21 @@ Input: a declaration. Output: HTML of the lines of `yiju.explain.plain`, which d
 
 from __future__ import annotations
 
-from yiju.explain.plain import PlainLine, Wording, condition_phrase, plain_rule, wording_of
+from yiju.explain.plain import PlainLine, Wording, plain_rule, wording_of
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.quotes import CHINESE
 from yiju.site.policy.view import View
 from yiju_grammar import tree as t
 
 
+def plain_lines(view: View, declared: t.Declaration) -> tuple[PlainLine, ...]:
+    """The sentences that say a rule in the language of the page."""
+    return plain_rule(view.rules.program, view.rules.loaded.sources, declared, view.lang)
+
+
 def plain_html(view: View, declared: t.Declaration) -> Html:
-    """The sentences that say a rule in the language of the page; empty for what has none. Figures over time are left
-    to their table."""
-    if isinstance(declared, t.Parameter) and not isinstance(declared.rows, t.ExternalRows):
-        return EMPTY
-    made = plain_rule(view.rules.program, view.rules.loaded.sources, declared, view.lang)
+    """The sentences of a rule; empty for what has none."""
+    made = plain_lines(view, declared)
     lang = CHINESE if view.lang == "zh" else None
     return tag("div", lines(_line(line) for line in made), class_="yp-plain", lang=lang) if made else EMPTY
 
@@ -34,8 +36,3 @@ def _line(line: PlainLine) -> Html:
 def wording(view: View, declared: t.Declaration) -> Wording:
     """What phrases of a declaration are said with."""
     return wording_of(view.rules.program, view.rules.loaded.sources, declared, view.lang)
-
-
-def condition_html(view: View, declared: t.Declaration, condition: t.Expr) -> Html:
-    """A condition of a declaration as a phrase."""
-    return tag("span", condition_phrase(wording(view, declared), condition), class_="yp-condition")

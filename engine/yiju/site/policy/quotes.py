@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.documents.model import Assumed, Citation, Grade
+from yiju.explain.grounds import document_title
 from yiju.explain.terms import quote_text
 from yiju.site import addresses
-from yiju.site.document_places import address_of_file
+from yiju.site.document_places import address_of_file, addressed
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.view import View, Words
 from yiju.site.policy.words import say
@@ -42,16 +43,28 @@ def citation_html(view: View, citation: Citation) -> Html:
 
 
 def _source(view: View, citation: Citation) -> Iterator[Html]:
-    """Number or title, clauses, grade, and the link to the words themselves."""
+    """Number or title, clauses, grade, the link to the words; where another document restates it, its clauses."""
     page = document_of(view, citation)
-    yield _linked(document_name(citation), page and addresses.link(view.page, page))
-    for clause in filter(None, citation.clause.split("、")):
-        yield _linked(clause, page and addresses.link(view.page, page, addresses.clause_anchor(clause)))
+    yield _linked(document_name(citation), _authority(view, citation))
+    held = document_title(citation.document)
+    clauses = list(filter(None, citation.clause.split("、")))
+    if citation.grade == "restated" and page:
+        name = [] if clauses else [_linked(f"《{held}》", addresses.link(view.page, page))]
+        yield tag("span", say(view.lang, "restated_in"), *name, title=held)
+    for clause in clauses:
+        where = page and addresses.link(view.page, page, addresses.clause_anchor(clause))
+        yield tag("a", clause, href=where, title=held, lang=CHINESE) if where else tag("span", clause, lang=CHINESE)
     yield grade_mark(view, citation.grade)
     where = quote_link(view, citation)
     if where and citation.quote:
         title = say(view.lang, "see_words")
         yield tag("a", "↗", href=where, class_="yp-see", title=title, aria_label=title)
+
+
+def _authority(view: View, citation: Citation) -> str | None:
+    """The page of the document that is the authority; its text need not be at hand."""
+    document = view.rules.registers[0].find(document_name(citation))
+    return addresses.link(view.page, addressed(document, view.rules.registers)) if document else None
 
 
 def document_name(citation: Citation) -> str:

@@ -70,11 +70,20 @@ def _left(view: View, stated: Stated, scope: Scope, figures: Html) -> Html:
 def _right(view: View, stated: Stated, figures: Html) -> Html:
     """Plain words, then the language; where the rule is a table, the language is folded."""
     declared = stated.declaration
-    plain = plain_html(view, declared)
+    plain = EMPTY if figures and isinstance(declared, t.Parameter) else plain_html(view, declared)
     code = code_html(view, declared, tuple(grounded_lines(declared)))
     if figures:
         code = tag("details", tag("summary", say(view.lang, "source")), code, class_="yp-source")
-    return lines([plain, code])
+    return lines([plain, _not_filled(view, declared), code])
+
+
+def _not_filled(view: View, declared: t.Declaration) -> Html:
+    """What was left to offices and no office has filled in."""
+    if not isinstance(declared, t.Delegation) or view.policy is None:
+        return EMPTY
+    if any((None, declared.name.text) in scope.named for scope in view.policy.fillings.values()):
+        return EMPTY
+    return tag("p", say(view.lang, "not_filled"), class_="yp-none")
 
 
 def grounded_lines(declared: t.Declaration) -> Iterator[t.Line]:

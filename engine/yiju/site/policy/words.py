@@ -6,7 +6,6 @@ from yiju_grammar.finding import Lang
 
 WORDS: dict[str, tuple[str, str]] = {
     # sections
-    "overview": ("概要", "In short"),
     "drawing": ("怎样作出决定", "How a decision is reached"),
     "calculator": ("试算", "Try it"),
     "rules": ("规则和原文", "The rules and their words"),
@@ -29,7 +28,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "grade": ("依据等级", "Its grounds"),
     "reads": ("读取的其他政策", "Other policies it reads"),
     "read_by": ("被哪些政策读取", "Policies that read it"),
-    "from_above": ("沿用的上级政策", "A policy of the place above"),
     "from_above_text": (
         "本政策由{place}规定，这里连同本地的细则一起列出。",
         "Laid down by {place}; shown here with what is filled in locally.",
@@ -44,8 +42,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "open_end": ("没有规定截止日", "no last day is laid down"),
     "from_day": ("{day}起", "from {day}"),
     "to_day": ("{day}止", "until {day}"),
-    "bound_start": ("起始", "first day"),
-    "bound_cutoff": ("截止", "last day"),
     "bound_document": ("按文件的效力期间", "as its document is in force"),
     "bound_unknown": ("所依据的文件那时还没有发布", "its documents had not been issued by then"),
     "weakest": ("最弱的一处是{grade}：{grade_means}", "the weakest of them: {grade}, {grade_means}"),
@@ -65,10 +61,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "no document says so; it is assumed so that one can calculate",
     ),
     # quotes
-    "titled": ("《{title}》", "《{title}》"),
-    "restated_in": ("转述于{document}", "restated in {document}"),
+    "restated_in": ("转述于", "restated in "),
     "see_words": ("在文件中查看这句话", "See these words in the document"),
-    "clause": ("{clause}", "{clause}"),
     "no_ground": (
         "这一条只给别的规则起名，不另引原文。",
         "This only names something for other rules; no words of its own.",
@@ -77,13 +71,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "reading": ("理解", "Read as"),
     "because": ("因为", "because"),
     "permalink": ("这一条的固定链接", "Permanent link to this rule"),
-    "part": ("第{number}项", "item {number}"),
     "source": ("用政策语言写的规则", "The rule in the language"),
-    "rows_from": ("各行见 {file}", "rows kept in {file}"),
     "from_filling": ("{office}的细则", "Filled in by {office}"),
-    "fills": ("填写", "fills in"),
-    "delegated": ("授权{office}制定", "left to {office}"),
-    "not_filled": ("还没有细则", "nobody has filled it in yet"),
+    "not_filled": (
+        "这里公开的规则中，还没有细则填写这一项。",
+        "Nobody has filled this in yet, among the rules published here.",
+    ),
     # tables
     "ground": ("原文", "Words"),
     "period": ("期间", "Period"),
@@ -94,12 +87,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "plot_bare": ("“{name}”的历次数值", "“{name}” over time"),
     "plot_told": ("{series}：{steps}", "{series}: {steps}"),
     "plot_step": ("{period}为{value}", "{value} {period}"),
-    "otherwise": ("其他", "otherwise"),
     # exceptions
-    "defeats": ("使它不适用", "defeats it"),
-    "replaces": ("改变它的数额", "replaces its value"),
-    "if": ("适用于：", "when "),
-    "end_if": ("", ""),
+    "if": ("（", " (if "),
+    "end_if": ("的）", ")"),
     "latest": ("最迟", "by "),
     # funds
     "fund": ("资金", "Fund"),
@@ -128,7 +118,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "open": ("未定", "open"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
-    "nothing_given_here": ("没有给出任何一项", "nothing"),
     # relations
     "reads_what": ("读取“{names}”", "reads {names}"),
     "clauses": ("条款", "Clauses"),
@@ -167,7 +156,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "read_by_policies": ("读取它的政策", "Read by"),
     "read_by_none": ("没有政策读取", "no policy"),
     "default": ("缺省 {value}", "default {value}"),
-    "remark": ("说明", "Note"),
     "bound_both": ("{low} 至 {high}", "{low} to {high}"),
     "mark_identifier": ("标识", "identifier"),
     "mark_private": ("隐私", "private"),
@@ -208,7 +196,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "list_comma": ("、", ", "),
     "colon": ("：", ": "),
     "semicolon": ("；", "; "),
-    "quoted": ("“{text}”", "“{text}”"),
 }
 
 
