@@ -57,6 +57,7 @@ FORM_WORDS: Final[dict[str, tuple[str, str]]] = {
     "YJ603": ("太细：最细到 {step}", "too fine: steps of {step} are the finest"),
     "YJ604": ("应在 {low} 至 {high} 之间", "it must lie between {low} and {high}"),
     "YJ609": ("不是有效的身份证号", "this is no valid identity-card number"),
+    "YJ625": ("应写明月份，如 2020-06", "a month is due, such as 2020-06"),
     "wrong_period": ("止月不能早于起月", "the last month cannot be before the first"),
     "wrong_day": ("要先定日期", "a day is needed first"),
     "sample": ("试算", "trial"),

@@ -184,10 +184,16 @@ function showDecision(calculator, decision, record, problems) {
   const href = (index) => calculator.hrefs[linkKey(decision.citations[index])] ?? "";
   announce(calculator, summaryHtml(page, decision, calculator.places, problems.length > 0));
   part(calculator, "sections").innerHTML = sectionsHtml(page, "yc", href);
+  for (const table of calculator.root.querySelectorAll(".yiju-table")) letScroll(table);
   part(calculator, "given").innerHTML = givenHtml(record, calculator.lang);
   part(calculator, "result").dataset.outcome = page.outcome;
   // a calculator that nobody used is not printed with its page
   calculator.root.toggleAttribute("data-blank", Object.keys(record).every((name) => name in sampleRecord(calculator)));
+}
+
+/** A table wider than its place can be reached and moved with keys. */
+function letScroll(table) {
+  if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
 
 /** The short answer; left alone where it stays the same, so that it is not read out again. */

@@ -87,12 +87,14 @@ function readList(field, path, places) {
   return empty !== null && empty.checked ? [] : undefined;
 }
 
+/** The months of a history in which something is written, each with its value, null where that is still to come. */
 function readHistory(field, path, places) {
-  const months = membersOf(field).map((row, index) => {
-    places.set(`${path}[${index + 1}]`, row);
-    const parts = [...row.querySelectorAll("[data-part]")].map((input) => [input.dataset.part, input.value.trim()]);
-    return Object.fromEntries(parts);
-  });
-  const filled = months.map((month) => ({ ...month, 值: month.值 === "" ? null : month.值 }));
-  return months.some((month) => month.月份 !== "" || month.值 !== "") ? filled : undefined;
+  const months = [];
+  for (const row of membersOf(field)) {
+    const [month, value] = [...row.querySelectorAll("[data-part]")].map((input) => input.value.trim());
+    if (month === "" && value === "") continue;
+    months.push({ 月份: month, 值: value === "" ? null : value });
+    places.set(`${path}[${months.length}]`, row);
+  }
+  return months.length ? months : undefined;
 }

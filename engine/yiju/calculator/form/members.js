@@ -67,8 +67,7 @@ export function clearMembers(field) {
 
 function numberMembers(calculator, field) {
   membersOf(field).forEach((member, index) => {
-    const list = field.dataset.kind === "history" ? formSay("month", calculator.lang) : field.dataset.field;
-    const name = formSay("member", calculator.lang, { list, number: index + 1 });
+    const name = formSay("member", calculator.lang, { list: field.dataset.field, number: index + 1 });
     member.querySelector(":scope > legend").textContent = name;
     const remove = member.querySelector(":scope > [data-remove]");
     remove.setAttribute("aria-label", formSay("remove_which", calculator.lang, { name }));
