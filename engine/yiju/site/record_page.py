@@ -225,7 +225,7 @@ def _sample(shown: _Shown) -> Iterator[Html]:
     if len(files) > 1:
         yield tag("p", say(lang, "sample_lists"))
     for name, held in files.items():
-        yield _block(f"CSV：{name}", held.rstrip("\n"))
+        yield _block(name, held.rstrip("\n"))
 
 
 def _block(title: str, text: str) -> Html:

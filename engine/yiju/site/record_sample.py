@@ -1,6 +1,6 @@
 """A made-up record of a declared type, as JSON and as CSV, for those who prepare records.
 
-Input: a record type. Output: values as JSON gives them, which the door takes; CSV texts by the name of the record.
+Input: a record type. Output: values as JSON gives them, which the door takes; CSV texts by file name.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from yiju.records.identity_card import check_digit
 from yiju.records.number_spelling import decimal_text, takes_percent
 
 Records = Mapping[str, RecordType]
-DAY = "2020-01-01"
+DAY, BIRTHDAY, BIRTH = "2020-01-01", "1990-01-01", "出生"
 MONTHS = ("2020-01", "2020-02", "2020-03")
 MADE_UP = "编造"
 NONE = "无"
@@ -42,7 +42,7 @@ def _value(field: FieldType, kind: RecordType, records: Records, above: tuple[st
         case ty.TextType():
             return _text(field, field.type)
         case ty.DateType():
-            return NONE if field.type.optional else DAY
+            return NONE if field.type.optional else BIRTHDAY if BIRTH in field.name else DAY
         case ty.TruthType():
             return True
         case ty.EnumType(values=values):
@@ -69,14 +69,15 @@ def _number(field: FieldType, kind: ty.NumberType) -> int | str:
 
 
 def as_csv(kind: RecordType, records: Records) -> Mapping[str, str]:
-    """The record's own fields, and each of its lists joined to it by its identifier, as CSV files by record name."""
+    """The record's own fields, and each of its lists joined to it by its identifier, as CSV texts by file name: side by
+    side in a folder they are read as one."""
     made = sample(kind, records)
     lists = {f.name: f.type.record for f in kind.fields if isinstance(f.type, ty.ListType)}
-    files = {kind.name: _csv({n: v for n, v in made.items() if n not in lists})}
+    files = {f"{kind.name}.csv": _csv({n: v for n, v in made.items() if n not in lists})}
     identifier = next((f.name for f in kind.fields if f.identifier), None)
     for name in lists:
         if identifier is not None and made[name]:
-            files[name] = _csv({identifier: made[identifier], **made[name][0]})
+            files[f"{kind.name}.{name}.csv"] = _csv({identifier: made[identifier], **made[name][0]})
     return files
 
 

@@ -188,8 +188,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Made up from the types of the fields; it is nobody's.",
     ),
     "sample_lists": (
-        "CSV 只放记录本身的字段；成员放在另一个文件里，以记录的标识相连。",
-        "The CSV has the record's own fields; members stand in a file of their own, joined by the record's identifier.",
+        "CSV 文件只放记录本身的字段；成员另放一个文件，第一列是所属记录的标识。两个文件放在同一个文件夹里，一起读入。",
+        "The CSV file has the record's own fields; members stand in a file of their own, whose first column names the "
+        "record they belong to. Side by side in one folder, the files are read together.",
     ),
     # punctuation
     "comma": ("，", ", "),
