@@ -6,19 +6,18 @@ numbered.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from typing import Any
 
 from yiju.site.markup import Html, join, tag
 from yiju.site.policy.view import View
+from yiju.site.policy.walking import all_grounds
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-GROUNDS = (t.Quote, t.SameAsAbove, t.Assumption, t.Reading)
 
 
 def mark(number: int) -> str:
@@ -50,7 +49,7 @@ def _numbered(line: str, number: str | None) -> Html:
 def _kept(view: View, declaration: t.Declaration) -> tuple[str, list[int]]:
     """The lines that are no grounds, and where each begins in the file."""
     text = view.rules.loaded.sources[declaration.span.file]
-    left_out = list(_ground_spans(declaration))
+    left_out = [g.span for grounds in all_grounds(declaration) for g in grounds]
     made, starts, at = [], [], declaration.span.start
     for line in text[declaration.span.start : declaration.span.end].split("\n"):
         end = at + len(line)
@@ -68,18 +67,6 @@ def _alone(text: str, start: int, ground: Span) -> bool:
 
 def _line_of(starts: Sequence[int], place: int) -> int:
     return max((n for n, start in enumerate(starts) if start <= place), default=0)
-
-
-def _ground_spans(node: Any) -> Iterator[Span]:
-    """The places of all grounds inside a declaration."""
-    if isinstance(node, GROUNDS):
-        yield node.span
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _ground_spans(part)
-    elif is_dataclass(node) and not isinstance(node, Span):
-        for named in fields(node):
-            yield from _ground_spans(getattr(node, named.name))
 
 
 def coloured(text: str) -> list[str]:

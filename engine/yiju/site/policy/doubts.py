@@ -11,9 +11,9 @@ from yiju.documents.model import Assumed
 from yiju.rule_set.model import Stated
 from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
-from yiju.site.policy.overview import all_grounds
 from yiju.site.policy.quotes import CHINESE, point_html
 from yiju.site.policy.view import View, link_to, name_text
+from yiju.site.policy.walking import all_grounds, nodes
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 
@@ -47,22 +47,7 @@ def _assumed(view: View) -> Iterator[tuple[Stated, Assumed]]:
 
 def _open(view: View) -> Iterator[tuple[Stated, t.OpenPoint]]:
     for stated in _stated(view):
-        yield from ((stated, point) for point in open_points(stated.declaration))
-
-
-def open_points(node: object) -> Iterator[t.OpenPoint]:
-    """Every 待定 in a declaration."""
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(node, t.OpenPoint):
-        yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from open_points(part)
-    elif is_dataclass(node):
-        for named in fields(node):
-            if named.name not in ("span", "grounds"):
-                yield from open_points(getattr(node, named.name))
+        yield from ((stated, n) for n in nodes(stated.declaration) if isinstance(n, t.OpenPoint))
 
 
 def _item(view: View, stated: Stated, text: Html) -> Html:

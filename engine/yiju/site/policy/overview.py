@@ -21,6 +21,7 @@ from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.quotes import CHINESE, document_name, grade_mark, quote_link
 from yiju.site.policy.schedules import schedule_text
 from yiju.site.policy.view import View, link_to, words_above
+from yiju.site.policy.walking import all_grounds
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 
@@ -142,22 +143,6 @@ def grades(view: View) -> Counter[str]:
                 for grounds in all_grounds(stated.declaration):
                     count.update(ground_grade(g) for g in words_above(view, stated, scope, grounds).grounds)
     return count
-
-
-def all_grounds(node: object) -> Iterator[t.Grounds]:
-    """The grounds of a declaration and of each of its parts."""
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(node, tuple):
-        for part in node:
-            yield from all_grounds(part)
-    elif is_dataclass(node):
-        for named in fields(node):
-            value = getattr(node, named.name)
-            if named.name == "grounds":
-                yield value
-            elif named.name != "span":
-                yield from all_grounds(value)
 
 
 def _policies(view: View, read: Mapping[str, tuple[str, ...]]) -> Iterator[Html]:

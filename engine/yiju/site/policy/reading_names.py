@@ -7,11 +7,10 @@ are called like a rule are taken for values where they are compared with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
 
 from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
+from yiju.site.policy.walking import parts_of
 from yiju_grammar import tree as t
 
 
@@ -69,20 +68,13 @@ def _nodes(node: object) -> Iterator[object]:
         for part in node:
             yield from _nodes(part)
         return
-    kind: Any = type(node)
-    names = _names(kind)
+    names = parts_of(node)
     if not names:
         return
     yield node
     for name in names:
         if not _is_value(node, name):
             yield from _nodes(getattr(node, name))
-
-
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    """The parts of a kind of node that can hold names."""
-    return tuple(f.name for f in fields(kind) if f.name not in ("span", "grounds")) if is_dataclass(kind) else ()
 
 
 def _is_value(node: object, part: str) -> bool:

@@ -16,6 +16,7 @@ from yiju.site.policy.periods import days_text
 from yiju.site.policy.plain_words import plain_html
 from yiju.site.policy.quotes import CHINESE, words_html
 from yiju.site.policy.view import View, name_text, words_above
+from yiju.site.policy.walking import nodes
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
 
@@ -88,29 +89,9 @@ def _not_filled(view: View, declared: t.Declaration) -> Html:
 
 def grounded_lines(declared: t.Declaration) -> Iterator[t.Line]:
     """The lines of a block of conditions that have words of their own above them."""
-    for block in _blocks(declared):
-        yield from (line for line in block.lines if line.grounds)
-
-
-def _blocks(node: object) -> Iterator[t.Block]:
-    from dataclasses import fields, is_dataclass
-
-    if isinstance(node, t.Block):
-        yield node
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _blocks(part)
-    elif is_dataclass(node) and not isinstance(node, t.Quote | t.Reading):
-        for named in fields(node):
-            if named.name not in ("span", "grounds"):
-                yield from _blocks(getattr(node, named.name))
+    return (node for node in nodes(declared) if isinstance(node, t.Line) and node.grounds)
 
 
 def note_html(text: str) -> Html:
     """A comment of the rule file."""
     return tag("p", text, class_="yp-note", lang=CHINESE)
-
-
-def joined(parts: Iterator[Html]) -> Html:
-    """Articles one after another."""
-    return join(parts, Html("\n"))
