@@ -14,7 +14,8 @@ NOT_ENTERED = ("span", "grounds")
 
 def parts_of(node: Any) -> tuple[str, ...]:
     """The names of a node's parts, spans and grounds left out; none for what is no node."""
-    return _parts_of_kind(type(node))
+    kind: Any = type(node)
+    return _parts_of_kind(kind)
 
 
 @cache
