@@ -55,7 +55,7 @@ def make_places(
         digests[name] = digest(*(each.program.digest for each in (rules, *below)), on.isoformat())
         made[name] = None
         if known.get(name) != digests[name]:
-            parts[name] = {lang: pages_of_place(rules, name, below, on, lang) for lang in LANGUAGES}
+            parts[name] = pages_of_place(rules, name, below, on, langs=LANGUAGES)
     there = pages | {page for held in parts.values() for page in held["zh"].pages}
     there |= {page_of_place(name) for name in loaded}
     for name, held in parts.items():
