@@ -16,6 +16,7 @@ from yiju.documents.quotes import locate
 from yiju.documents.register import Document, Register
 from yiju.load import Rules
 from yiju.rule_set.model import RuleSet, Scope, Stated
+from yiju.rule_set.same_as_above import quotes_of
 from yiju.site.addresses import declaration_anchor, policy_page
 from yiju.site.anchors import TOKENS, Home, homes, name_of, place_of
 from yiju_grammar import tree as t
@@ -191,16 +192,7 @@ def _grounds_in(node: object) -> Iterator[t.Grounds]:
 def _quoted(grounds: t.Grounds, stated: Stated, scope: Scope) -> Iterator[Citation]:
     register = stated.source.register
     for ground in grounds:
-        for quote in _quotes(ground, stated.quotes_before):
+        for quote in quotes_of(ground, stated):
             found = locate(quote, basis_documents(scope, register), register)
             if isinstance(found, Citation):
                 yield found
-
-
-def _quotes(ground: t.Ground, before: Sequence[t.Quote]) -> Sequence[t.Quote]:
-    match ground:
-        case t.Quote():
-            return (ground,)
-        case t.SameAsAbove():
-            return before
-    return ()
