@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.util import find_spec
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from yiju.site import index_page
@@ -37,6 +38,7 @@ MARK = ".yiju-site"
 """The file that says that an output folder is ours to write in."""
 NEEDED = ("mkdocs", "material")
 STATE = "state.json"
+PRELOADED = ("yiju.site.making", "yiju.site.rendering", "mkdocs.commands.build", "material.plugins.search.plugin")
 SITE = "*"
 """The part of the pages that belong to no place."""
 
@@ -150,13 +152,23 @@ class Builders:
 @contextmanager
 def builders() -> Iterator[Builders]:
     """Start the processes; they end with the block."""
-    context = get_context("spawn")
-    pools = tuple(ProcessPoolExecutor(1, mp_context=context) for _ in LANGUAGES)
+    pools = tuple(ProcessPoolExecutor(1, mp_context=_context()) for _ in LANGUAGES)
     try:
+        for pool in pools:
+            pool.submit(int)  # they start while it is made out what there is to do
         yield Builders(pools)
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes start: where it can be, as copies of one that has everything imported."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOADED))
+    return context
 
 
 def build_site(order: Order) -> Site:
