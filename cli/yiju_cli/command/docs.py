@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yiju_cli.options import Day, Decorate, with_language, with_rules
+from yiju_cli.options import Day, Decorate, language_option, with_language, with_rules
 from yiju_cli.place import nearest_places, places_under
 from yiju_cli.show import shows_errors
 from yiju_grammar.finding import Lang
@@ -41,7 +41,7 @@ HELP: dict[str, dict[Lang, str]] = {
 
 def command(lang: Lang) -> click.Command:
     """Make the verb."""
-    group = click.Group("docs", help=HELP["docs"][lang])
+    group = click.Group("docs", help=HELP["docs"][lang], params=[language_option(lang)])
     group.add_command(_build_command(lang))
     group.add_command(_serve_command(lang))
     return group
