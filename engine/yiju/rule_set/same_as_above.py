@@ -56,7 +56,8 @@ def _repeated(same: t.SameAsAbove, stated: Stated) -> tuple[t.Quote, ...]:
 
 def _parts(declaration: t.Declaration) -> list[t.Grounds]:
     """The grounds of each part of a declaration that has some, in the order written."""
-    found = [node.grounds for node in _below(declaration) if node is not declaration and getattr(node, "grounds", ())]
+    nodes = (node for node in _below(declaration) if node is not declaration)
+    found: list[t.Grounds] = [node.grounds for node in nodes if getattr(node, "grounds", None)]
     return sorted(found, key=lambda grounds: grounds[0].span.start)
 
 
@@ -67,7 +68,8 @@ def _below(node: Any) -> Iterator[Any]:
         if isinstance(here, tuple):
             stack.extend(here)
             continue
-        names = _inside(type(here))
+        kind: Any = type(here)
+        names = _inside(kind)
         if names:
             yield here
         stack.extend(getattr(here, name) for name in names)
