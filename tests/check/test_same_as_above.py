@@ -1,4 +1,4 @@
-"""`> 同上`: above a declaration, the words of the one before; above a row or dated value, those of the row before it."""
+"""`> 同上`: above a declaration, the words of the one before; above a row or dated value, those of the row before."""
 
 from __future__ import annotations
 
