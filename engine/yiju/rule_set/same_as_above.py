@@ -6,15 +6,10 @@ the same declaration before it that has some, else the declaration's own. Looks 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any
-
 from yiju.rule_set.model import Stated
 from yiju_grammar import tree as t
 from yiju_grammar.lexicon import SAME_AS_ABOVE
-from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 
 def quotes_of(ground: t.Ground, stated: Stated) -> tuple[t.Quote, ...]:
@@ -56,26 +51,5 @@ def _repeated(same: t.SameAsAbove, stated: Stated) -> tuple[t.Quote, ...]:
 
 def _parts(declaration: t.Declaration) -> list[t.Grounds]:
     """The grounds of each part of a declaration that has some, in the order written."""
-    nodes = (node for node in _below(declaration) if node is not declaration)
-    found: list[t.Grounds] = [node.grounds for node in nodes if getattr(node, "grounds", None)]
+    found = (grounds for grounds in all_grounds(declaration) if grounds is not declaration.grounds)
     return sorted(found, key=lambda grounds: grounds[0].span.start)
-
-
-def _below(node: Any) -> Iterator[Any]:
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, tuple):
-            stack.extend(here)
-            continue
-        kind: Any = type(here)
-        names = _inside(kind)
-        if names:
-            yield here
-        stack.extend(getattr(here, name) for name in names)
-
-
-@cache
-def _inside(kind: Any) -> tuple[str, ...]:
-    """The fields of a node of the tree that may hold others; none for what is no node."""
-    return tuple(f.name for f in fields(kind)) if is_dataclass(kind) and kind is not Span else ()

@@ -7,7 +7,7 @@ where that is on the site. Draws nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from yiju.check.elaborate_grounds import basis_documents
 from yiju.documents.coverage import Place, places_of_clauses
@@ -23,6 +23,7 @@ from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding
 from yiju_grammar.lexicon import keyword
 from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 ENTRIES: Mapping[str, str] = {"received": "RECEIVED", "allotted": "ALLOTTED", "used": "USED", "left": "LEFT"}
 
@@ -129,7 +130,7 @@ def _scopes(rule_set: RuleSet) -> Iterator[_Scoped]:
 
 def _of_declaration(declared: t.Declaration, stated: Stated, scoped: _Scoped, home: Home) -> Iterator[Standing]:
     token, name, is_fact = TOKENS[type(declared)], name_of(declared), isinstance(declared, t.Assertion)
-    for grounds in _grounds_in(declared):
+    for grounds in all_grounds(declared):
         for citation in _quoted(grounds, stated, scoped.scope):
             yield Standing(citation, token, name, scoped.holder, home, is_fact)
 
@@ -173,20 +174,6 @@ def _of_days(rules: Rules) -> Iterator[Standing]:
             for ground in (rules.program.grounds[i] for i in grounds):
                 if isinstance(ground, Citation) and ground.quote:
                     yield Standing(ground, token, "", policy.name, home, is_fact=False)
-
-
-def _grounds_in(node: object) -> Iterator[t.Grounds]:
-    """The grounds of a declaration and of every part of it."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _grounds_in(part)
-    elif is_dataclass(node) and not isinstance(node, Span):
-        for named in fields(node):
-            value = getattr(node, named.name)
-            if named.name == "grounds":
-                yield value
-            else:
-                yield from _grounds_in(value)
 
 
 def _quoted(grounds: t.Grounds, stated: Stated, scope: Scope) -> Iterator[Citation]:

@@ -12,9 +12,9 @@ from html import escape
 
 from yiju.site.markup import Html, join, tag
 from yiju.site.policy.view import View
-from yiju.site.policy.walking import all_grounds
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
