@@ -19,7 +19,7 @@ from yiju.program.values import Row
 from yiju.records.readers import read_records
 
 RULES = Path(__file__).parent.parent.parent / "rules"
-FIRST = date(2021, 1, 1) if os.environ.get("YIJU_CHECK") == "1" else date(2021, 10, 1)
+FIRST = date(2021, 1, 1) if os.environ.get("YIJU_NIGHTLY") == "1" else date(2021, 10, 1)
 PERIOD = (FIRST, date(2021, 12, 31))
 PLACES = sorted(p.parent.name for p in RULES.glob("*/documents.toml"))
 

@@ -17,7 +17,7 @@ from yiju.backends.relational.spark import Spark
 pytestmark = pytest.mark.xdist_group("spark")
 
 RECORD = "家庭"
-PROGRAMS = 300 if os.environ.get("YIJU_NIGHTLY") == "1" else 12
+PROGRAMS = 300 if os.environ.get("YIJU_NIGHTLY") == "1" else 8
 ROWS = 20
 
 
