@@ -29,6 +29,7 @@ VERBS: dict[str, dict[Lang, str]] = {
     "compile": {"zh": "把一份文件编译成规则草案", "en": "compile a document to a draft of its rules"},
     "table": {"zh": "把表和参数写成电子表格，改了再读回来", "en": "tables as spreadsheets, and back"},
     "explain": {"zh": "说明一个代码的含义", "en": "explain a finding's code"},
+    "lsp": {"zh": "给编辑器用的语言服务", "en": "the language server for editors"},
     "new": {"zh": "新建一个可以上手的规则文件夹", "en": "make a folder of rules to start from"},
 }
 SUMMARY: dict[Lang, str] = {

@@ -43,13 +43,13 @@ def format_text(text: str, file: str = "", lang: Lang | None = None) -> FormatRe
     parsed = parse_with_source(text, file)
     if not parsed.source.text and text:
         return FormatResult(text, parsed.tree.findings)
-    lines = _Lines(parsed, lang or _language(parsed))
+    lines = _Lines(parsed, lang or language_of(parsed))
     for group in _groups(parsed):
         lines.add_group(group)
     return FormatResult(lines.text(), parsed.tree.findings)
 
 
-def _language(parsed: Parsed) -> Lang:
+def language_of(parsed: Parsed) -> Lang:
     """The language of most declarations' first words."""
     english = {s.en for k in KEYWORDS if k.group == "declaration" for s in k.spellings}
     firsts = [re.match(r"[\w-]+", parsed.source.folded[line.start : line.end]) for line in parsed.layout.lines]

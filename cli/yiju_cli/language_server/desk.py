@@ -1,0 +1,109 @@
+"""What the server keeps between requests: a workspace a place, the texts being typed, what was tried last.
+
+Typing is taken in at once and gone through when something is asked, or after a pause; the whole place is gone through
+in a thread of its own when typing rests.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from yiju.editing.snapshot import Snapshot
+from yiju.editing.trying import Tried
+from yiju.editing.workspace import Workspace, place_of
+from yiju_grammar.span import Span
+
+PAUSE = 0.15
+"""Seconds without typing until a file's own findings are shown."""
+REST = 0.8
+"""Seconds without typing until the whole place is gone through."""
+
+
+@dataclass
+class Seat:
+    """A file that is open: its workspace, and the name that findings use for it."""
+
+    workspace: Workspace
+    name: str
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.workspace.snapshot
+
+
+@dataclass
+class Results:
+    """What running the cases of a file came to: by case; what none reached; the coverage in words."""
+
+    tried: dict[str, Tried] = field(default_factory=dict)
+    left: tuple[Span, ...] = ()
+    told: str = ""
+
+
+@dataclass
+class Desk:
+    """Everything open. `show` is told the workspace whose findings are to be shown anew, and the files concerned."""
+
+    show: Callable[[Workspace, frozenset[str]], None]
+    workspaces: dict[Path, Workspace] = field(default_factory=dict)
+    pending: dict[Path, str] = field(default_factory=dict)
+    results: dict[str, Results] = field(default_factory=dict)
+    _tasks: dict[Path, asyncio.Task[None]] = field(default_factory=dict)
+
+    def workspace(self, path: Path) -> Workspace | None:
+        """The workspace of the place that a file belongs to."""
+        folder = place_of(path)
+        if folder is None:
+            return None
+        return self.workspaces.setdefault(folder, Workspace(folder))
+
+    def seat(self, path: Path) -> Seat | None:
+        """A file with everything typed so far taken in; None for one of no place."""
+        workspace = self.workspace(path)
+        if workspace is None:
+            return None
+        name = workspace.name_of(path)
+        if path in self.pending:
+            workspace.edit(name, self.pending.pop(path))
+            self.results.pop(name, None)
+        return Seat(workspace, name)
+
+    def typed(self, path: Path, text: str) -> None:
+        """A text as it stands in the editor; findings follow after a pause."""
+        self.pending[path] = text
+        running = self._tasks.pop(path, None)
+        if running is not None:
+            running.cancel()
+        self._tasks[path] = asyncio.get_running_loop().create_task(self._go_through(path))
+
+    async def _go_through(self, path: Path) -> None:
+        await asyncio.sleep(PAUSE)
+        seat = self.seat(path)
+        if seat is None:
+            return
+        self.show(seat.workspace, frozenset({seat.name}))
+        await asyncio.sleep(REST)
+        loop = asyncio.get_running_loop()
+        settled = await loop.run_in_executor(None, seat.workspace.settled)
+        seat.workspace.take(settled)
+        self.show(seat.workspace, frozenset(seat.snapshot.files))
+
+    def closed(self, path: Path) -> None:
+        """A file is closed: what is on disk holds."""
+        self.pending.pop(path, None)
+        running = self._tasks.pop(path, None)
+        if running is not None:
+            running.cancel()
+        workspace = self.workspace(path)
+        if workspace is not None:
+            workspace.close(workspace.name_of(path))
+
+    def changed_on_disk(self, path: Path) -> Workspace | None:
+        """A file of a place changed beside the editor."""
+        workspace = self.workspace(path)
+        if workspace is not None:
+            workspace.changed_on_disk()
+        return workspace

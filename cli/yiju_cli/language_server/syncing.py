@@ -1,0 +1,59 @@
+"""Opening, typing, saving, closing; files that change beside the editor."""
+
+from __future__ import annotations
+
+from lsprotocol import types as lsp
+
+from yiju_cli.language_server.server import YijuServer, path_of
+
+
+def register(server: YijuServer) -> None:
+    """Register the notifications of texts."""
+
+    @server.feature(lsp.INITIALIZED)
+    def initialized(ls: YijuServer, params: lsp.InitializedParams) -> None:
+        _watch(ls)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def opened(ls: YijuServer, params: lsp.DidOpenTextDocumentParams) -> None:
+        _take(ls, params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def changed(ls: YijuServer, params: lsp.DidChangeTextDocumentParams) -> None:
+        _take(ls, params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def closed(ls: YijuServer, params: lsp.DidCloseTextDocumentParams) -> None:
+        path = path_of(params.text_document.uri)
+        if path is not None and path.suffix == ".policy":
+            ls.desk.closed(path)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def saved(ls: YijuServer, params: lsp.DidSaveTextDocumentParams) -> None:
+        """What was typed is taken in already."""
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def watched(ls: YijuServer, params: lsp.DidChangeWatchedFilesParams) -> None:
+        for change in params.changes:
+            path = path_of(change.uri)
+            workspace = ls.desk.changed_on_disk(path) if path is not None else None
+            if workspace is not None:
+                ls.show(workspace, frozenset(workspace.snapshot.files))
+
+
+def _take(ls: YijuServer, uri: str) -> None:
+    path = path_of(uri)
+    if path is not None and path.suffix == ".policy":
+        ls.desk.typed(path, ls.workspace.get_text_document(uri).source.removeprefix("\ufeff"))
+
+
+def _watch(ls: YijuServer) -> None:
+    """Ask the client to tell of registers, documents, tables and policies that change on disk."""
+    capabilities = ls.client_capabilities.workspace
+    watching = capabilities.did_change_watched_files if capabilities else None
+    if watching is None or not watching.dynamic_registration:
+        return
+    patterns = ("**/*.policy", "**/documents.toml", "**/documents/*", "**/*.csv", "**/*.xlsx")
+    options = lsp.DidChangeWatchedFilesRegistrationOptions([lsp.FileSystemWatcher(p) for p in patterns])
+    one = lsp.Registration("yiju-files", lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
+    ls.client_register_capability(lsp.RegistrationParams([one]))
