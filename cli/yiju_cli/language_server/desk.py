@@ -50,6 +50,7 @@ class Desk:
     show: Callable[[Workspace, frozenset[str]], None]
     workspaces: dict[Path, Workspace] = field(default_factory=dict)
     pending: dict[Path, str] = field(default_factory=dict)
+    versions: dict[Path, int | None] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
     _tasks: dict[Path, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -71,9 +72,10 @@ class Desk:
             self.results.pop(name, None)
         return Seat(workspace, name)
 
-    def typed(self, path: Path, text: str) -> None:
+    def typed(self, path: Path, text: str, version: int | None) -> None:
         """A text as it stands in the editor; findings follow after a pause."""
         self.pending[path] = text
+        self.versions[path] = version
         running = self._tasks.pop(path, None)
         if running is not None:
             running.cancel()
@@ -94,6 +96,7 @@ class Desk:
     def closed(self, path: Path) -> None:
         """A file is closed: what is on disk holds."""
         self.pending.pop(path, None)
+        self.versions.pop(path, None)
         running = self._tasks.pop(path, None)
         if running is not None:
             running.cancel()

@@ -53,9 +53,10 @@ class YijuServer(LanguageServer):
         """Publish the findings of files."""
         snapshot = workspace.snapshot
         for name in sorted(names & set(snapshot.files)):
+            path = snapshot.files[name].path
             found = diagnostics(self, snapshot, name)
-            uri = uri_of(snapshot.files[name].path)
-            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found))
+            version = self.desk.versions.get(path)
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found, version))
 
 
 def path_of(uri: str) -> Path | None:

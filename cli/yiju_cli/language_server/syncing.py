@@ -44,7 +44,8 @@ def register(server: YijuServer) -> None:
 def _take(ls: YijuServer, uri: str) -> None:
     path = path_of(uri)
     if path is not None and path.suffix == ".policy":
-        ls.desk.typed(path, ls.workspace.get_text_document(uri).source.removeprefix("\ufeff"))
+        document = ls.workspace.get_text_document(uri)
+        ls.desk.typed(path, document.source.removeprefix("\ufeff"), document.version)
 
 
 def _watch(ls: YijuServer) -> None:
