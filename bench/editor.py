@@ -78,7 +78,9 @@ async def _type_into(session: Session, path: Path) -> None:
     document = lsp.TextDocumentIdentifier(uri)
     last = text.count("\n")
     whole = lsp.Range(lsp.Position(0, 0), lsp.Position(last + 2, 0))
-    await session.ask("open: first answer", client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document)))
+    await session.ask(
+        "open: first answer", client.text_document_document_symbol_async(lsp.DocumentSymbolParams(document))
+    )
     for column, char in enumerate(LINE):
         place = lsp.Position(last, column)
         change = lsp.TextDocumentContentChangePartial(range=lsp.Range(place, place), text=char)

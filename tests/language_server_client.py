@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from lsprotocol import types as lsp
-from pytest_lsp import ClientServerConfig, LanguageClient
+from pytest_lsp import ClientServerConfig, LanguageClient, make_test_lsp_client
 
 RULES = Path(__file__).parents[1] / "rules"
-SERVER = ClientServerConfig(server_command=[sys.executable, "-m", "yiju_cli", "lsp", "--lang", "zh"])
+TOLD: WeakKeyDictionary[LanguageClient, list[lsp.PublishDiagnosticsParams]] = WeakKeyDictionary()
+"""What each client was told, in order: the client itself keeps the last of each file only."""
+
+
+def _client() -> LanguageClient:
+    client = make_test_lsp_client()
+    told = TOLD.setdefault(client, [])
+    client.protocol.fm.features[lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = told.append
+    return client
+
+
+COMMAND = [sys.executable, "-m", "yiju_cli", "lsp", "--lang", "zh"]
+SERVER = ClientServerConfig(server_command=COMMAND, client_factory=_client)
 
 
 @dataclass
@@ -21,8 +36,7 @@ class Open:
     client: LanguageClient
     path: Path
     text: str
-    version: int = 1
-    told: tuple[int, list[lsp.Diagnostic]] | None = None
+    version: int = field(default_factory=lambda: next(VERSIONS))
 
     @property
     def uri(self) -> str:
@@ -53,26 +67,32 @@ class Open:
         versioned = lsp.VersionedTextDocumentIdentifier(version=self.version, uri=self.uri)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(versioned, [change]))
 
-    async def findings(self) -> list[lsp.Diagnostic]:
-        """The diagnostics of the file as it stands: waits until the server has told of this version."""
-        while self.told is None or self.told[0] < self.version:
-            params = await self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            if params.uri == self.uri and params.version is not None:
-                self.told = (params.version, list(params.diagnostics))
-        return self.told[1]
+    def close(self) -> None:
+        """Close the file: what is on disk holds."""
+        self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(self.id))
+
+    async def findings(self, *, times: int = 1) -> list[lsp.Diagnostic]:
+        """The diagnostics of the file as it stands, when they have been told of so many times: first of the file by
+        itself, then with the whole place gone through."""
+        for _ in range(1200):
+            told = [p for p in TOLD.get(self.client, []) if (p.uri, p.version) == (self.uri, self.version)]
+            if len(told) >= times:
+                return list(told[-1].diagnostics)
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"no findings of {self.path.name} in version {self.version}")
 
     async def settled(self) -> list[lsp.Diagnostic]:
-        """The diagnostics after the whole place was gone through, once more than was told before."""
-        await self.findings()
-        while True:
-            params = await self.client.wait_for_notification(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
-            if params.uri == self.uri and params.version == self.version:
-                return list(params.diagnostics)
+        """The diagnostics with the whole place gone through."""
+        return await self.findings(times=2)
 
     async def command(self, name: str, *arguments: Any) -> Any:
         """What a command of the server comes to."""
         params = lsp.ExecuteCommandParams(command=name, arguments=list(arguments))
         return await self.client.workspace_execute_command_async(params)
+
+
+VERSIONS = count(1, 10_000)
+"""Each time a file is opened its versions begin anew: one server serves many tests."""
 
 
 def opened(client: LanguageClient, path: Path, text: str | None = None) -> Open:

@@ -11,9 +11,9 @@ from lsprotocol import types as lsp
 from pytest_lsp import LanguageClient
 
 
-@pytest_lsp.fixture(config=SERVER)
+@pytest_lsp.fixture(config=SERVER, scope="module")
 async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    """A client of a server that has been told hello."""
+    """A client of a server that has been told hello; one for the tests of a module."""
     capabilities = lsp.ClientCapabilities()
     await lsp_client.initialize_session(lsp.InitializeParams(capabilities=capabilities, root_uri=RULES.as_uri()))
     yield
