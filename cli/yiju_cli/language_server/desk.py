@@ -49,7 +49,8 @@ class Desk:
 
     show: Callable[[Workspace, frozenset[str]], None]
     workspaces: dict[Path, Workspace] = field(default_factory=dict)
-    pending: dict[Path, str] = field(default_factory=dict)
+    texts: dict[Path, str] = field(default_factory=dict)
+    pending: set[Path] = field(default_factory=set)
     versions: dict[Path, int | None] = field(default_factory=dict)
     results: dict[str, Results] = field(default_factory=dict)
     _tasks: dict[Path, asyncio.Task[None]] = field(default_factory=dict)
@@ -68,18 +69,24 @@ class Desk:
             return None
         name = workspace.name_of(path)
         if path in self.pending:
-            workspace.edit(name, self.pending.pop(path))
+            self.pending.discard(path)
+            workspace.edit(name, self.texts[path])
             self.results.pop(name, None)
         return Seat(workspace, name)
 
     def typed(self, path: Path, text: str, version: int | None) -> None:
         """A text as it stands in the editor; findings follow after a pause."""
-        self.pending[path] = text
+        self.texts[path] = text
+        self.pending.add(path)
         self.versions[path] = version
         running = self._tasks.pop(path, None)
         if running is not None:
             running.cancel()
         self._tasks[path] = asyncio.get_running_loop().create_task(self._go_through(path))
+
+    def text(self, path: Path) -> str:
+        """The text of a file as it stands in the editor."""
+        return self.texts.get(path, "")
 
     async def _go_through(self, path: Path) -> None:
         await asyncio.sleep(PAUSE)
@@ -95,7 +102,8 @@ class Desk:
 
     def closed(self, path: Path) -> None:
         """A file is closed: what is on disk holds."""
-        self.pending.pop(path, None)
+        self.pending.discard(path)
+        self.texts.pop(path, None)
         self.versions.pop(path, None)
         running = self._tasks.pop(path, None)
         if running is not None:

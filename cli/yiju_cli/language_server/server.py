@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types as lsp
 from pygls import uris
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
 
 from yiju.version import VERSION
 from yiju_cli.language_server.desk import Desk, Seat
@@ -19,11 +21,22 @@ if TYPE_CHECKING:
     from yiju.editing.workspace import Workspace
 
 
+class Protocol(LanguageServerProtocol):
+    """The protocol without the library's own copy of texts, which ends lines where Python does: the desk keeps them."""
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[Any]:
+        """Hand a change to whoever keeps texts."""
+        handler = self.fm.features.get(lsp.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
+
+
 class YijuServer(LanguageServer):
     """The server with its desk; `lang` is the language of its texts."""
 
     def __init__(self, lang: Lang) -> None:
-        super().__init__("yiju", VERSION, text_document_sync_kind=lsp.TextDocumentSyncKind.Incremental)
+        super().__init__("yiju", VERSION, protocol_cls=Protocol)
         self.lang: Lang = lang
         self.desk = Desk(self.show)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial, reduce
+from pathlib import Path
+
 from lsprotocol import types as lsp
 
 from yiju_cli.language_server.server import YijuServer, path_of
@@ -16,16 +19,21 @@ def register(server: YijuServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: YijuServer, params: lsp.DidOpenTextDocumentParams) -> None:
-        _take(ls, params.text_document.uri)
+        path = _policy(params.text_document.uri)
+        if path is not None:
+            ls.desk.typed(path, params.text_document.text.removeprefix("\ufeff"), params.text_document.version)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: YijuServer, params: lsp.DidChangeTextDocumentParams) -> None:
-        _take(ls, params.text_document.uri)
+        path = _policy(params.text_document.uri)
+        if path is not None:
+            text = reduce(partial(_changed, ls), params.content_changes, ls.desk.text(path))
+            ls.desk.typed(path, text, params.text_document.version)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: YijuServer, params: lsp.DidCloseTextDocumentParams) -> None:
-        path = path_of(params.text_document.uri)
-        if path is not None and path.suffix == ".policy":
+        path = _policy(params.text_document.uri)
+        if path is not None:
             ls.desk.closed(path)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
@@ -41,11 +49,19 @@ def register(server: YijuServer) -> None:
                 ls.show(workspace, frozenset(workspace.snapshot.files))
 
 
-def _take(ls: YijuServer, uri: str) -> None:
+def _policy(uri: str) -> Path | None:
     path = path_of(uri)
-    if path is not None and path.suffix == ".policy":
-        document = ls.workspace.get_text_document(uri)
-        ls.desk.typed(path, document.source.removeprefix("\ufeff"), document.version)
+    return path if path is not None and path.suffix == ".policy" else None
+
+
+def _changed(ls: YijuServer, text: str, change: lsp.TextDocumentContentChangeEvent) -> str:
+    """A text after one change. Lines end as the protocol says, which is not where Python ends them: so our own
+    positions are used, not the library's."""
+    if isinstance(change, lsp.TextDocumentContentChangeWholeDocument):
+        return change.text.removeprefix("\ufeff")
+    places = ls.of(text)
+    start, end = places.offset(change.range.start), places.offset(change.range.end)
+    return text[:start] + change.text + text[max(start, end) :]
 
 
 def _watch(ls: YijuServer) -> None:
