@@ -49,9 +49,13 @@ def format_text(text: str, file: str = "", lang: Lang | None = None) -> FormatRe
     return FormatResult(lines.text(), parsed.tree.findings)
 
 
+AT_MARGIN = ("ASSUMED", "READING")
+"""Keywords that stand at the margin above a declaration."""
+
+
 def language_of(parsed: Parsed) -> Lang:
-    """The language of most declarations' first words."""
-    english = {s.en for k in KEYWORDS if k.group == "declaration" for s in k.spellings}
+    """The language of the keywords that most lines at the margin begin with."""
+    english = {s.en for k in KEYWORDS if k.group == "declaration" or k.token in AT_MARGIN for s in k.spellings}
     firsts = [re.match(r"[\w-]+", parsed.source.folded[line.start : line.end]) for line in parsed.layout.lines]
     words = [m.group() for m in firsts if m]
     return "en" if sum(word in english for word in words) * 2 > len(words) else "zh"

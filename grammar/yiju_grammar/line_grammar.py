@@ -44,7 +44,8 @@ START_RULES = (
     "cell",
 )
 
-_WORD = r"[^\W\d_]"
+_WORD = r"(?:[^\W\d_]|㎡)"
+"""A letter of a unit; the sign of square metres is no letter to a regular expression."""
 _DIGITS = r"\d+(?:\.\d+)?"
 _END = r"(?!\w)(?!\.\d)"
 _DAY = r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日"
@@ -53,7 +54,7 @@ _MONTH = r"\d{4}年\d{1,2}月|\d{4}-\d{2}(?!-)"
 
 def _quantity() -> str:
     english = "|".join(english_units())
-    unit = rf"{_WORD}+?(?:/[^\W\d]\w*?)*"
+    unit = rf"{_WORD}+?(?:/{_WORD}(?:\w|㎡)*?)*"
     return rf"{_DIGITS}(?:%|{unit}|\s(?:{english})(?:/[^\W\d]\w*)*)?"
 
 
@@ -96,7 +97,7 @@ def _tokens() -> dict[str, tuple[int, str]]:
         "ANY_VALUE": (4, r"(?:[—–]+|-+)(?=\s*$)"),
         "OTHERWISE": (4, rf"(?:{other})(?=\s*$)"),
         "PATH": (2, r"[^\W\d]\w*(?:\[\w+\])?(?:\.\w+)+"),
-        "TYPE_WORD": (0, r"[^\W\d][\w]*(?:/[^\W\d]\w*)*"),
+        "TYPE_WORD": (0, r"(?:[^\W\d]|㎡)[\w㎡]*(?:/(?:[^\W\d]|㎡)[\w㎡]*)*"),
         "NAME": (0, r"[^\W\d][\w·]*"),
         "NUMWORD": (0, r"\d[\w·]*"),
     }

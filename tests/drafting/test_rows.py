@@ -37,6 +37,20 @@ def test_schedule(row: dict[str, str]) -> None:
     assert schedule_of(row["example"]) == row["due"]
 
 
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("取暖补助于每年11月一次性发放", "每年11月"),
+        ("每年6月底和12月底各发放一次", "每年6月，12月"),
+        ("每年 3 月、9 月拨付", "每年3月，9月"),
+        ("供暖期为每年11月至次年3月，按月发放", "每月"),
+        ("每年13月发放", None),
+    ],
+)
+def test_a_month_that_is_named_is_the_month_it_is_paid(words: str, due: str | None) -> None:
+    assert schedule_of(words) == due
+
+
 @pytest.mark.parametrize(("sentence", "source"), [e for r in table("funding.toml")["source"] for e in r["examples"]])
 def test_source(sentence: str, source: str) -> None:
     found = source_of(sentence)

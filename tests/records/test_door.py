@@ -139,6 +139,7 @@ def test_what_is_no_money(raw: object, said: str) -> None:
 
 def test_a_ratio_can_be_a_percentage() -> None:
     assert read(RATIO, "70%") == 700_000
+    assert read(RATIO, "12.00000000000000000000000000001%") == "YJ603"
     assert read(RATIO, "4.5％") == 45_000
     assert read(RATIO, "0.7") == read(RATIO, 0.7) == 700_000
     assert read(ty.NumberType((), 1), "100%") == "YJ602 percent"

@@ -30,6 +30,7 @@ FOLLOWS_MONTHS = (
     "文件按月计发，没有规定起止当月按日折算",
 )
 ONE_STANDARD = ("全年各月按年底的标准计算", "文件没有规定标准年内变动时怎样算；有变动的要改写")
+AT_YEAR_END = ("每年发放一次的，在年底发放", "文件没有规定哪个月发放")
 TO_THE_CENT = ("算到分，四舍五入", "货币以分为最小单位，文件没有规定取整")
 OF_RECORD = {"亩", "平方米", "次", "村", "头", "只", "米", "公里", "吨", "公斤"}
 QUANTITIES = {
@@ -53,6 +54,8 @@ NAMES = {
     "每年12月": "年终发放",
     "一次": "一次性发放",
 }
+NAMED_MONTHS = re.compile(r"每年((?:\d{1,2}月[底末份初中旬上下]*[、和及,，]?)+)(?!至|到|-|~)")
+YEAR_END = re.compile(r"年底|年终|年末|年度结束|12月")
 
 
 @cache
@@ -64,7 +67,16 @@ def _schedules() -> tuple[tuple[re.Pattern[str], str], ...]:
 def schedule_of(words: str) -> str | None:
     """When a payment falls due by the words, as the language writes it."""
     folded = fold_forms(re.sub(r"\s+", "", words))
+    named = NAMED_MONTHS.search(folded)
+    if named is not None:
+        months = dict.fromkeys(int(m) for m in re.findall(r"\d+", named[1]))
+        return f"每年{'，'.join(f'{m}月' for m in months)}" if all(1 <= m <= 12 for m in months) else None
     return next((due for pattern, due in _schedules() if pattern.search(folded)), None)
+
+
+def _called(due: str) -> str:
+    """What a payment of a schedule is called."""
+    return NAMES.get(due, "年度发放")
 
 
 def draft_payments(sheet: Sheet) -> None:
@@ -129,14 +141,15 @@ def _declare(sheet: Sheet, item: Item, due: str, base: StandardInfo | None, *, m
     amount, bounds, readings = _amount(sheet, due, base)
     appraised, condition = _appraisal(sheet, provision)
     called = base.name.removesuffix("标准") if base is not None and many else sheet.part.label
-    name = sheet.name(f"{called}{NAMES[due]}", NAMES[due])
+    name = sheet.name(f"{called}{_called(due)}", _called(due))
     if amount is None:
         what = phrase(
-            f"{sheet.part.label}{NAMES[due].removesuffix('发放')}发多少：文件写了{phrase(provision.quote, 20)}"
+            f"{sheet.part.label}{_called(due).removesuffix('发放')}发多少：文件写了{phrase(provision.quote, 20)}"
         )
         amount, share, appraised = sheet.open(OpenPoint(what, ())), "", ""
     rounding = _rounding(base, share, appraised)
-    readings = (*readings, *((TO_THE_CENT,) if rounding else ()))
+    unsaid = due == "每年12月" and YEAR_END.search(fold_forms(provision.quote)) is None
+    readings = (*readings, *((AT_YEAR_END,) if unsaid else ()), *((TO_THE_CENT,) if rounding else ()))
     formula = f"{amount}{share}{appraised}{rounding}"
     sheet.declare("发放", name, f" {due}{bounds} = {formula}{condition}", [item], readings=readings)
     label = base.label if base is not None else ""
@@ -171,7 +184,8 @@ def _amount(sheet: Sheet, due: str, base: StandardInfo | None) -> tuple[str | No
         if not any(d.name == months for d in sheet.declared):
             sheet.declare("定义", months, f" = 重叠月数（{start} 至 {end}，年初 至 年末）", [], places=_place(sheet))
         return f"{capped} × {months}", "", (FOLLOWS_MONTHS, ONE_STANDARD)
-    if (period == "年" and due == "每年12月") or (period == "" and due == "一次"):
+    once_a_year = due.startswith("每年") and "，" not in due
+    if (period == "年" and once_a_year) or (period == "" and due == "一次"):
         return capped, "", ()
     return None, "", ()
 

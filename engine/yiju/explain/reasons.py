@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from yiju.decision.model import Shown, Why
 from yiju.explain.deciding import deciding, is_exceptional, is_leaf, unwrap
 from yiju.explain.grounds import Citer
 from yiju.explain.layout import cell_width, clean
 from yiju.explain.page import Block, Cited, Line, Table, Tone
+from yiju.explain.phrases import quantified_phrase
 from yiju.explain.terms import place, quantified, tight
 from yiju.explain.testing import condition_text, fact_list
 from yiju.explain.values import date_text, mask_text, month_text, value_text
@@ -198,8 +200,8 @@ def _quantified(teller: Teller, step: Why, want: bool) -> str:
     if found is None:
         return condition_text(step, teller.lang, want=want, reveal=teller.reveal)
     name, text = (tight(t, teller.lang) for t in found)
-    state = {True: "true", False: "false", None: "open"}[step.holds]
-    return teller.say(f"{step.kind}_{state}", name=name, text=text)
+    kind: Literal["exists", "every"] = "exists" if step.kind == "exists" else "every"
+    return quantified_phrase(kind, name, text, teller.lang, holds=step.holds)
 
 
 def _member(teller: Teller, member: Why, depth: int, want: bool) -> list[Block]:

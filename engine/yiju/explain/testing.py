@@ -8,6 +8,7 @@ from __future__ import annotations
 from yiju.decision.model import Shown, Why
 from yiju.explain.comparing import compared, needed
 from yiju.explain.deciding import unknown_facts
+from yiju.explain.phrases import among_phrase, contains_phrase, is_phrase, none_phrase, truth_phrase
 from yiju.explain.terms import listed, place, split_at, tight
 from yiju.explain.values import value_text
 from yiju.explain.words import say
@@ -35,7 +36,7 @@ def condition_text(step: Why, lang: Lang, *, want: bool = True, reveal: bool = F
     if found is not None:
         return _tested(step, found, lang, reveal)
     if _is_field(step):
-        return say("field_true" if step.holds else "field_false", lang, text=tight(step.text, lang))
+        return truth_phrase(tight(step.text, lang), lang, holds=step.holds)
     plain = say("condition_holds" if step.holds else "condition_fails", lang, text=tight(step.text, lang))
     given = [(n, v) for n, v in step.facts if n != step.text]
     return say("in_brackets", lang, text=plain, inner=fact_list(given, lang, reveal=reveal)) if given else plain
@@ -87,17 +88,15 @@ def _tested(step: Why, found: tuple[str, str, str], lang: Lang, reveal: bool) ->
     value = _value_of(step, left, lang, reveal)
     positive = (word in POSITIVE) is step.holds
     if right in NOTHING:
-        return _nothing(name, value, positive, lang)
+        return none_phrase(name, lang, none=positive, value=value)
     said = _values(right, lang)
     if word in AMONG:
-        return _among(name, value, said, inside=positive, lang=lang)
+        return among_phrase(name, said, lang, inside=positive, value=value)
     if word in CONTAINS:
-        return _contains(name, value, said, inside=positive, lang=lang)
-    if positive:
-        return f"{name}是{said}" if lang == "zh" else f"{name} is {said}"
-    if lang == "zh":
-        return f"{name}为{value}，不是{said}" if value else f"{name}不是{said}"
-    return f"{name} is {value}, not {said}" if value else f"{name} is not {said}"
+        return contains_phrase(name, said, lang, inside=positive, value=value)
+    if positive or not value:
+        return is_phrase(name, said, lang, positive=positive)
+    return f"{name}为{value}，不是{said}" if lang == "zh" else f"{name} is {value}, not {said}"
 
 
 def _value_of(step: Why, left: str, lang: Lang, reveal: bool) -> str:
@@ -110,27 +109,6 @@ def _value_of(step: Why, left: str, lang: Lang, reveal: bool) -> str:
 
 def _values(right: str, lang: Lang) -> str:
     return say("list_comma", lang).join(tight(v, lang) for v in listed(right)) or tight(right, lang)
-
-
-def _nothing(name: str, value: str, none: bool, lang: Lang) -> str:
-    if lang == "zh":
-        return f"没有{name}" if none else f"有{name}（{value}）" if value else f"有{name}"
-    return f"there is no {name}" if none else f"there is {name} ({value})" if value else f"there is {name}"
-
-
-def _among(name: str, value: str, said: str, *, inside: bool, lang: Lang) -> str:
-    if lang == "zh":
-        first = f"{name}为{value}，" if value else name
-        return f"{first}{'在' if inside else '不在'}“{said}”之内"
-    first = f"{name} is {value}, which is" if value else f"{name} is"
-    return f"{first} {'among' if inside else 'not among'} {said}"
-
-
-def _contains(name: str, value: str, said: str, *, inside: bool, lang: Lang) -> str:
-    if inside:
-        return f"{name}中有{said}" if lang == "zh" else f"{name} includes {said}"
-    given = f"（{value}）" if lang == "zh" else f" ({value})"
-    return f"{name}{given if value else ''}" + (f"中没有{said}" if lang == "zh" else f" does not include {said}")
 
 
 def _asked(name: str, word: str, said: str, *, positive: bool, lang: Lang) -> str:

@@ -35,6 +35,14 @@ def to_svg(statement: Statement, lang: Lang = "zh") -> str:
     return _framed(title, told, body, box, lang, style=f"<style>\n{_style()}</style>\n")
 
 
+def page_svg(statement: Statement, lang: Lang = "zh") -> str:
+    """The picture for a page of its own heading and style: narrow, without style, legend and grounds."""
+    shown, flow = amounts_of(statement.ledger), statement.flow
+    texts = [_text(statement, index, shown, lang) for index in range(len(flow.nodes))]
+    title = say("flow_title", lang, name=statement.name)
+    return flow_svg(flow, texts, shown, lang, title=title, told=_told(statement, shown, lang))
+
+
 def flow_svg(flow: Flow, texts: Sequence[NodeText], shown: Amounts, lang: Lang, *, title: str, told: str) -> str:
     """A flow by itself, narrow, for a page that has a heading and the style of `flow.css`; without legend and grounds.
 

@@ -96,7 +96,14 @@ def _decimal_of_text(raw: str, kind: NumberType) -> Decimal | Refused:
     digits = text[:-1] if percent else text
     if _NUMBER.fullmatch(digits) is None:
         return Refused("YJ602", _expected(kind), _why_not(text))
-    return Decimal(digits.replace(",", "")).scaleb(-2 if percent else 0)
+    return _hundredth(Decimal(digits.replace(",", ""))) if percent else Decimal(digits.replace(",", ""))
+
+
+def _hundredth(number: Decimal) -> Decimal:
+    """A hundredth, exactly: arithmetic of decimals would round to the digits of its context."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent - 2))
 
 
 def _why_not(text: str) -> tuple[str, ...]:
