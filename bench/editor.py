@@ -59,7 +59,11 @@ async def replay(folder: Path, files: list[Path], edits: int) -> Session:
     """Type a line into some files, asking as an editor asks."""
     client = LanguageClient("bench", "1")
     session = Session(client)
-    client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(session.shown.put_nowait)
+
+    @client.feature(lsp.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    def shown(params: lsp.PublishDiagnosticsParams) -> None:
+        session.shown.put_nowait(params)
+
     await client.start_io(sys.executable, "-m", "yiju_cli", "lsp", "--lang", "zh")
     await client.initialize_async(lsp.InitializeParams(capabilities=lsp.ClientCapabilities(), root_uri=folder.as_uri()))
     client.initialized(lsp.InitializedParams())

@@ -26,8 +26,9 @@ def test_a_change_is_checked(tmp_path: Path) -> None:
         time.sleep(2)
         policy.write_text(policy.read_text("utf-8") + "\n资格 甲 当 没有这个字段\n", "utf-8")
         told = ""
-        while "YJ203" not in told and process.poll() is None:
+        while "个错误" not in told and process.poll() is None:
             told += process.stderr.readline()
+        time.sleep(1)
         process.send_signal(signal.SIGINT)
         process.stderr.read()
     assert "YJ203" in told

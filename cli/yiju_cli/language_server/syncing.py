@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial, reduce
 from pathlib import Path
 
@@ -19,16 +20,14 @@ def register(server: YijuServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: YijuServer, params: lsp.DidOpenTextDocumentParams) -> None:
-        path = _policy(params.text_document.uri)
-        if path is not None:
-            ls.desk.typed(path, params.text_document.text.removeprefix("\ufeff"), params.text_document.version)
+        _take(ls, params.text_document.uri, params.text_document.version, lambda _: params.text_document.text)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: YijuServer, params: lsp.DidChangeTextDocumentParams) -> None:
-        path = _policy(params.text_document.uri)
-        if path is not None:
-            text = reduce(partial(_changed, ls), params.content_changes, ls.desk.text(path))
-            ls.desk.typed(path, text, params.text_document.version)
+        def after(text: str) -> str:
+            return reduce(partial(_changed, ls), params.content_changes, text)
+
+        _take(ls, params.text_document.uri, params.text_document.version, after)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: YijuServer, params: lsp.DidCloseTextDocumentParams) -> None:
@@ -49,6 +48,13 @@ def register(server: YijuServer) -> None:
                 ls.show(workspace, frozenset(workspace.snapshot.files))
 
 
+def _take(ls: YijuServer, uri: str, version: int | None, after: Callable[[str], str]) -> None:
+    """Keep a text as it stands after what was told of it."""
+    path = _policy(uri)
+    if path is not None:
+        ls.desk.typed(path, after(ls.desk.text(path)).removeprefix("\ufeff"), version)
+
+
 def _policy(uri: str) -> Path | None:
     path = path_of(uri)
     return path if path is not None and path.suffix == ".policy" else None
@@ -58,7 +64,7 @@ def _changed(ls: YijuServer, text: str, change: lsp.TextDocumentContentChangeEve
     """A text after one change. Lines end as the protocol says, which is not where Python ends them: so our own
     positions are used, not the library's."""
     if isinstance(change, lsp.TextDocumentContentChangeWholeDocument):
-        return change.text.removeprefix("\ufeff")
+        return change.text
     places = ls.of(text)
     start, end = places.offset(change.range.start), places.offset(change.range.end)
     return text[:start] + change.text + text[max(start, end) :]

@@ -113,13 +113,13 @@ MEANING = Meaning(RULE_OF, BUILDERS, with_exceptions, outcome, payment_read)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A rule set that has been gone through: the program of what is sound, all findings, what names stand for, and
-    where the words of each quote stand (by its file and start)."""
+    """A rule set that has been gone through: the program of what is sound, all findings, what names stand for
+    (by file and place), and where the words of each quote stand (by its file and start)."""
 
     rule_set: RuleSet
     program: Program
     findings: tuple[Finding, ...]
-    meant: Mapping[Span, Meant]
+    meant: Mapping[str, tuple[tuple[Span, Meant], ...]]
     cited: Mapping[tuple[str, int], Citation]
 
 
@@ -151,7 +151,14 @@ def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> C
     )
     program = changes(program)
     cited = {(file, start): found for (file, start, _), found in el.book.located.items() if found is not None}
-    return Checked(rule_set, program, tuple(el.findings), el.meant, cited)
+    return Checked(rule_set, program, tuple(el.findings), _by_file(el.meant), cited)
+
+
+def _by_file(meant: Mapping[Span, Meant]) -> Mapping[str, tuple[tuple[Span, Meant], ...]]:
+    made: dict[str, list[tuple[Span, Meant]]] = {}
+    for item in meant.items():
+        made.setdefault(item[0].file, []).append(item)
+    return {file: tuple(sorted(items, key=lambda i: i[0].start)) for file, items in made.items()}
 
 
 def _unused(el: Elaborator) -> None:

@@ -74,7 +74,8 @@ def references(snapshot: Snapshot, file: str, offset: int) -> tuple[Occurrence, 
     if found is None:
         return ()
     key = _key(found.thing)
-    return tuple(o for name in sorted(snapshot.files) for o in snapshot.occurrences(name) if _key(o.thing) == key)
+    files = (name for name, held in sorted(snapshot.files.items()) if found.thing.name in held.text)
+    return tuple(o for name in files for o in snapshot.occurrences(name) if _key(o.thing) == key)
 
 
 def _key(thing: Thing) -> tuple[object, ...]:

@@ -6,12 +6,14 @@ heads, targets, types and cases are found here. A thing is known by the span of 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from yiju.check.meanings import Meant
-from yiju.rule_set.model import PolicyScope, RuleSet, Scope
+from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
 
@@ -58,12 +60,17 @@ def occurrences(snapshot: Snapshot, file: str) -> tuple[Occurrence, ...]:
     """The names of a file, sorted by place; where two readings meet, the elaborator's holds."""
     held = snapshot.files[file]
     found: dict[Span, Occurrence] = {}
+    home = _Home(snapshot.rule_set, None, _scopes(snapshot.rule_set, None))
+    meant = snapshot.meant(file)
+    starts = [span.start for span, _ in meant]
     for declaration in held.tree.declarations:
-        policy = snapshot.policy_of(file, declaration.span.start)
-        home = _Home(snapshot.rule_set, policy, _scopes(snapshot.rule_set, policy))
+        if isinstance(declaration, t.Policy | t.Filling):
+            policy = snapshot.policy_of(file, declaration.span.start)
+            home = _Home(snapshot.rule_set, policy, _scopes(snapshot.rule_set, policy))
         for occurrence in _of(declaration, home):
             found.setdefault(occurrence.span, occurrence)
-        found.update({o.span: o for o in _resolved(snapshot, declaration, home)})
+        first, last = bisect_left(starts, declaration.span.start), bisect_left(starts, declaration.span.end)
+        found.update({s: Occurrence(s, _thing(m, declaration, home)) for s, m in meant[first:last]})
     own = (o for o in found.values() if o.span.file == file and o.span.end > o.span.start)
     return tuple(sorted(own, key=lambda o: o.span.start))
 
@@ -75,27 +82,6 @@ def _scopes(rules: RuleSet, policy: PolicyScope | None) -> tuple[Scope, ...]:
 
 
 # --- names the elaborator resolved --------------------------------------------------------------------------
-
-
-def _resolved(snapshot: Snapshot, declaration: t.Declaration, home: _Home) -> Iterator[Occurrence]:
-    meant = snapshot.meant(declaration.span.file)
-    for span in _name_spans(declaration):
-        found = meant.get(span)
-        if found is not None:
-            yield Occurrence(span, _thing(found, declaration, home))
-
-
-def _name_spans(node: Any) -> Iterator[Span]:
-    """The spans of all names inside a declaration's expressions."""
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        if isinstance(here, tuple):
-            stack.extend(here)
-        elif is_dataclass(here) and not isinstance(here, Span):
-            if isinstance(here, t.NameRef | t.Name):
-                yield here.span
-            stack.extend(getattr(here, f.name) for f in fields(here))
 
 
 def _thing(meant: Meant, declaration: t.Declaration, home: _Home) -> Thing:
@@ -122,8 +108,8 @@ def declared_now(meant: Meant, rules: RuleSet) -> Span | None:
             return rules.records[meant.name].name.span if meant.name in rules.records else None
         case "declaration":
             scope = _scope(rules, meant.owner)
-            found = [i for (_, n), i in scope.named.items() if n == meant.name] if scope else []
-            return _name(found[0][0].declaration) if found else None
+            found = next(_items(scope, meant.name), None) if scope else None
+            return _name(found[0].declaration) if found else None
     return None
 
 
@@ -157,8 +143,14 @@ def _variable(name: str, declaration: t.Declaration, home: _Home) -> Thing:
     for parameter in getattr(declaration, "parameters", None) or ():
         if parameter.text == name:
             return _like_a_field(parameter, home)
-    lets = [x for x in parts(declaration, t.Let) if x.name.text == name]
+    lets = [x for x in _lets(declaration) if x.name.text == name]
     return Thing("variable", name, lets[-1].name.span if lets else None)
+
+
+def _lets(declaration: Any) -> tuple[t.Let, ...]:
+    """The 令 of a declaration's formula."""
+    formulas = (getattr(declaration, name, None) for name in ("body", "amount", "value"))
+    return tuple(let for f in formulas if isinstance(f, t.Formula) for let in f.lets)
 
 
 def _like_a_field(parameter: t.Name, home: _Home) -> Thing:
@@ -169,17 +161,26 @@ def _like_a_field(parameter: t.Name, home: _Home) -> Thing:
     return Thing("variable", parameter.text, parameter.span)
 
 
-def parts(node: Any, kind: type) -> Iterator[Any]:
-    """Everything of a kind inside a node of the tree, in the order written."""
+def parts(node: Any, kinds: type | tuple[type, ...]) -> Iterator[Any]:
+    """Everything of some kinds inside a node of the tree."""
     stack = [node]
     while stack:
         here = stack.pop()
-        if isinstance(here, tuple):
+        if type(here) is tuple:
             stack.extend(reversed(here))
-        elif is_dataclass(here) and not isinstance(here, Span):
-            if isinstance(here, kind):
-                yield here
-            stack.extend(getattr(here, f.name) for f in fields(here))
+            continue
+        names = _inside(type(here))
+        if names and isinstance(here, kinds):
+            yield here
+        stack.extend(getattr(here, name) for name in names)
+
+
+@cache
+def _inside(kind: Any) -> tuple[str, ...]:
+    """The fields of a node of the tree that may hold others; none for what is no node."""
+    if not is_dataclass(kind) or kind is Span:
+        return ()
+    return tuple(f.name for f in fields(kind))
 
 
 def _column(meant: Meant, home: _Home) -> Span | None:
@@ -217,7 +218,7 @@ def _named(declaration: Any, home: _Home) -> Iterator[Occurrence]:
         like = next((p for p in parameters if p.text == column.name), None)
         thing = _like_a_field(like, home) if like else Thing("column", column.name, column.span)
         yield Occurrence(column.span, thing, declares=like is None)
-    for let in parts(declaration, t.Let):
+    for let in _lets(declaration):
         yield Occurrence(let.name.span, Thing("variable", let.name.text, let.name.span), declares=True)
     yield from _targets(declaration, home)
 
@@ -245,13 +246,20 @@ def _targets(declaration: Any, home: _Home) -> Iterator[Occurrence]:
 def _declaration(name: str, home: _Home, own: Span | None = None) -> Thing:
     """The declaration of a name that is in reach, by its first."""
     for scope in home.scopes:
-        for (_, known), items in scope.named.items():
-            spans = [_name(i.declaration) for i in items]
-            if known == name and (own is None or own in spans):
+        for items in _items(scope, name):
+            if own is None or own in [_name(i.declaration) for i in items]:
                 owner = scope.name if scope is not home.rules.place_scope else ""
-                return Thing("declaration", name, spans[0], owner)
+                return Thing("declaration", name, _name(items[0].declaration), owner)
     owner = home.policy.head.name.text if home.policy else ""
     return Thing("declaration", name, own, owner)
+
+
+def _items(scope: Scope, name: str) -> Iterator[tuple[Stated, ...]]:
+    """The declarations of a name in a scope: its own, then those of records."""
+    own = scope.named.get((None, name))
+    if own is not None:
+        yield own
+    yield from (items for (record, known), items in scope.named.items() if record is not None and known == name)
 
 
 def _name(declaration: Any) -> Span:

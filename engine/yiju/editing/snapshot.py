@@ -74,9 +74,9 @@ class Snapshot:
         loaded = Loaded(checked, texts, self.registers, ())
         return Rules(self.folder, checked.program, texts, _loaded=loaded)
 
-    def meant(self, file: str) -> Mapping[Span, Meant]:
-        """What the names in the expressions of a file stand for."""
-        return self.checked(file).meant
+    def meant(self, file: str) -> tuple[tuple[Span, Meant], ...]:
+        """What the names in the expressions of a file stand for, by place."""
+        return self.checked(file).meant.get(file, ())
 
     def policy_of(self, file: str, offset: int) -> PolicyScope | None:
         """The policy that a place of a file belongs to."""
