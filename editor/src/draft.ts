@@ -1,7 +1,13 @@
-// "New policy from document…": a document is chosen, compiled by the server, and its draft shown beside it.
+// "New policy from document…": a document is chosen and compiled by the server; its words and its draft are shown side
+// by side; what is wanted is then saved to a folder as a place of its own.
 
+import { execFile } from "node:child_process";
+import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
+
+import { yijuArguments } from "./python";
+import type { Server } from "./server";
+import type { ReadOnlyTexts } from "./texts";
 
 interface Drafted {
   error: string;
@@ -10,31 +16,72 @@ interface Drafted {
 }
 
 const FORMS = ["txt", "md", "docx", "pdf", "html", "htm", "ofd"];
+const POLICY = /^(政策|policy)\s/m;
 
 /** Ask for a document and show its draft beside its words. */
-export async function newFromDocument(client: LanguageClient | undefined): Promise<void> {
-  const title = vscode.l10n.t("Choose an official document");
-  const chosen = await vscode.window.showOpenDialog({ title, filters: { [vscode.l10n.t("Documents")]: FORMS } });
-  if (client === undefined || chosen === undefined || chosen.length === 0) {
+export async function newFromDocument(server: Server, texts: ReadOnlyTexts): Promise<void> {
+  if (!server.isRunning) {
+    await server.restart();
+  }
+  const document = server.isRunning ? await chosenDocument() : undefined;
+  if (document === undefined) {
     return;
   }
-  const made: Drafted = await client.sendRequest("workspace/executeCommand", {
-    command: "yiju.draft",
-    arguments: [chosen[0].toString()],
-  });
+  const name = basename(document.fsPath);
+  const title = vscode.l10n.t("Drafting the rules of {0}…", name);
+  const made = await vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () =>
+    vscode.commands.executeCommand<Drafted>("yiju.draft", document.toString()),
+  );
   if (made.error) {
     await vscode.window.showErrorMessage(vscode.l10n.t("The draft could not be made: {0}", made.error));
     return;
   }
-  await open(made.text ?? "", "plaintext", vscode.ViewColumn.One);
-  for (const [name, text] of Object.entries(made.files)) {
-    if (name.endsWith(".policy")) {
-      await open(text, "policy", vscode.ViewColumn.Two);
-    }
+  await texts.show(`/${name}.txt`, made.text ?? "", { viewColumn: vscode.ViewColumn.One, preview: false });
+  const policies = policiesOf(made.files);
+  for (const file of policies) {
+    await texts.show(`/${name}/${file}`, made.files[file], { viewColumn: vscode.ViewColumn.Two, preview: false });
+  }
+  await offerToSave(server, document, policies.at(-1));
+}
+
+async function chosenDocument(): Promise<vscode.Uri | undefined> {
+  const title = vscode.l10n.t("Choose an official document");
+  const filters = { [vscode.l10n.t("Documents")]: FORMS };
+  return (await vscode.window.showOpenDialog({ title, filters }))?.[0];
+}
+
+/** The policy files of a draft; that with the policy itself last, so that it is the one in front. */
+export function policiesOf(files: Record<string, string>): string[] {
+  const named = Object.keys(files).filter((name) => name.endsWith(".policy"));
+  return [...named.filter((name) => !POLICY.test(files[name])), ...named.filter((name) => POLICY.test(files[name]))];
+}
+
+async function offerToSave(server: Server, document: vscode.Uri, first: string | undefined): Promise<void> {
+  const save = vscode.l10n.t("Save to a folder…");
+  const said = vscode.l10n.t("This is a draft to be gone through. Saved to a folder it is checked and can be tried.");
+  if (server.python === undefined || (await vscode.window.showInformationMessage(said, save)) !== save) {
+    return;
+  }
+  const folder = (await vscode.window.showOpenDialog({ title: save, canSelectFolders: true, canSelectFiles: false }))?.[0];
+  if (folder === undefined) {
+    return;
+  }
+  const words = yijuArguments("compile", document.fsPath, "-o", folder.fsPath, "--lang", server.lang);
+  const wrong = await run(server.python, words);
+  if (wrong) {
+    await vscode.window.showErrorMessage(vscode.l10n.t("The draft could not be saved: {0}", wrong));
+  } else if (first !== undefined) {
+    const saved = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first));
+    await vscode.window.showTextDocument(saved, { viewColumn: vscode.ViewColumn.Two, preview: false });
   }
 }
 
-async function open(content: string, language: string, viewColumn: vscode.ViewColumn): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  await vscode.window.showTextDocument(document, { viewColumn, preview: false });
+/** Run a command; what is wrong, or empty. Code 1 says that the draft has findings, which the editor shows itself. */
+function run(command: string, words: string[]): Promise<string> {
+  const environment = { ...process.env, PYTHONIOENCODING: "utf-8" };
+  return new Promise((resolve) => {
+    execFile(command, words, { windowsHide: true, maxBuffer: 1 << 26, env: environment }, (error, _, told) =>
+      resolve(error === null || error.code === 1 ? "" : told.trim() || error.message),
+    );
+  });
 }

@@ -1,4 +1,4 @@
-// Finding the Python that has yiju: candidates in order, the first that can import the server.
+// Finding the Python that has yiju: candidates in order, the first that can run the server.
 // Knows nothing of the editor, so that it can be tested by itself.
 
 import { execFile } from "node:child_process";
@@ -15,24 +15,20 @@ export interface Places {
   platform: NodeJS.Platform;
 }
 
-/** The commands to try, in order, each once. */
+/** Flags of every call: modules come from where Python keeps them, never from the folder that is open. */
+const SAFE = ["-P"];
+
+/** The commands to try, in order, each once. Who has set one means that one. */
 export function candidates(places: Places): string[] {
+  if (places.setting) {
+    return [resolved(places.setting, places.folders)];
+  }
   const windows = places.platform === "win32";
   const inside = windows ? ["Scripts", "python.exe"] : ["bin", "python"];
-  const found: string[] = [];
-  if (places.setting) {
-    found.push(resolved(places.setting, places.folders));
-  }
-  for (const folder of places.folders) {
-    for (const environment of [".venv", "venv"]) {
-      found.push(join(folder, environment, ...inside));
-    }
-  }
-  if (places.selected) {
-    found.push(places.selected);
-  }
-  found.push(...(windows ? ["py", "python"] : ["python3", "python"]));
-  return [...new Set(found)];
+  const own = places.folders.flatMap((folder) => [".venv", "venv"].map((name) => join(folder, name, ...inside)));
+  const chosen = places.selected ? [places.selected] : [];
+  const onPath = windows ? ["py", "python"] : ["python3", "python"];
+  return [...new Set([...own, ...chosen, ...onPath])];
 }
 
 /** A setting that names a file below an open folder, as that file. */
@@ -41,8 +37,10 @@ function resolved(setting: string, folders: readonly string[]): string {
   return below ?? setting;
 }
 
+type Can = (command: string) => Promise<boolean>;
+
 /** The first command whose Python can run the server. */
-export async function findPython(commands: readonly string[], can: (command: string) => Promise<boolean> = hasServer): Promise<string | undefined> {
+export async function findPython(commands: readonly string[], can: Can = hasServer): Promise<string | undefined> {
   for (const command of commands) {
     if (await can(command)) {
       return command;
@@ -55,12 +53,28 @@ export async function findPython(commands: readonly string[], can: (command: str
 export function hasServer(command: string): Promise<boolean> {
   const program = "import yiju_cli.main, pygls";
   return new Promise((resolve) => {
-    execFile(command, ["-c", program], { timeout: 20_000, windowsHide: true }, (error) => resolve(error === null));
+    execFile(command, [...SAFE, "-c", program], { timeout: 20_000, windowsHide: true }, (error) => resolve(error === null));
   });
 }
 
+/** The words after Python that run a verb of `yiju`. */
+export function yijuArguments(...words: string[]): string[] {
+  return [...SAFE, "-m", "yiju_cli", ...words];
+}
+
 /** The words that start the server. */
-export function serverArguments(language: string, editorLanguage: string): string[] {
-  const chosen = language === "auto" ? (editorLanguage.toLowerCase().startsWith("zh") ? "zh" : "en") : language;
-  return ["-m", "yiju_cli", "lsp", "--stdio", "--lang", chosen];
+export function serverArguments(lang: "zh" | "en"): string[] {
+  return yijuArguments("lsp", "--stdio", "--lang", lang);
+}
+
+/** The language of findings and results: as set, else the editor's. */
+export function languageOf(setting: string, editorLanguage: string): "zh" | "en" {
+  const chosen = setting === "zh" || setting === "en" ? setting : editorLanguage.toLowerCase();
+  return chosen.startsWith("zh") ? "zh" : "en";
+}
+
+/** What to type in a terminal to have yiju, by the Python that was set or the system's. Quoted for every shell. */
+export function installCommand(setting: string, platform: NodeJS.Platform): string {
+  const python = setting ? `"${setting}"` : platform === "win32" ? "py" : "python3";
+  return `${python} -m pip install "yiju[lsp]"`;
 }

@@ -1,20 +1,31 @@
-// The view of sentences without a rule, filled by the server.
+// The view of sentences without a rule, filled by the server for the place of the file that is open.
 
 import * as vscode from "vscode";
-import type { LanguageClient } from "vscode-languageclient/node";
 
 import { byDocument, shortened, type DocumentSentences, type Sentence } from "./sentences";
 
 type Item = DocumentSentences | Sentence;
 
-export class SentencesView implements vscode.TreeDataProvider<Item> {
+export class SentencesView implements vscode.TreeDataProvider<Item>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree: vscode.TreeView<Item>;
+  private last: vscode.Uri | undefined;
 
-  constructor(private readonly client: () => LanguageClient | undefined) {}
+  constructor(private readonly isRunning: () => boolean) {
+    this.tree = vscode.window.createTreeView("yiju.sentences", { treeDataProvider: this });
+  }
 
   refresh(): void {
     this.changed.fire();
+  }
+
+  /** Another editor is in front: a policy of another place has other documents. */
+  moved(editor: vscode.TextEditor | undefined): void {
+    if (isPolicy(editor) && editor.document.uri.toString() !== this.last?.toString()) {
+      this.last = editor.document.uri;
+      this.refresh();
+    }
   }
 
   getTreeItem(item: Item): vscode.TreeItem {
@@ -22,20 +33,37 @@ export class SentencesView implements vscode.TreeDataProvider<Item> {
   }
 
   async getChildren(item?: Item): Promise<Item[]> {
-    if (item === undefined) {
-      return byDocument(await this.sentences()).filter((document) => document.left.length > 0);
+    if (item !== undefined) {
+      return "left" in item ? item.left : [];
     }
-    return "left" in item ? item.left : [];
+    const documents = byDocument(await this.sentences());
+    const left = documents.filter((document) => document.left.length > 0);
+    const all = vscode.l10n.t("Every sentence of the documents has its rule, or a reason why it makes none.");
+    this.tree.message = documents.length > 0 && left.length === 0 ? all : undefined;
+    return left;
+  }
+
+  dispose(): void {
+    this.tree.dispose();
+    this.changed.dispose();
   }
 
   private async sentences(): Promise<Sentence[]> {
-    const client = this.client();
-    const policy = vscode.window.activeTextEditor?.document.uri ?? (await vscode.workspace.findFiles("**/*.policy", null, 1))[0];
-    if (client === undefined || policy === undefined) {
+    const policy = this.last ?? (await anyPolicy());
+    if (policy === undefined || !this.isRunning()) {
       return [];
     }
-    return client.sendRequest("workspace/executeCommand", { command: "yiju.sentences", arguments: [policy.toString()] });
+    return (await vscode.commands.executeCommand<Sentence[] | null>("yiju.sentences", policy.toString())) ?? [];
   }
+}
+
+function isPolicy(editor: vscode.TextEditor | undefined): editor is vscode.TextEditor {
+  return editor?.document.languageId === "policy" && editor.document.uri.scheme === "file";
+}
+
+async function anyPolicy(): Promise<vscode.Uri | undefined> {
+  const open = vscode.window.activeTextEditor;
+  return isPolicy(open) ? open.document.uri : (await vscode.workspace.findFiles("**/*.policy", undefined, 1))[0];
 }
 
 function documentItem(item: DocumentSentences): vscode.TreeItem {
@@ -51,6 +79,7 @@ function sentenceItem(item: Sentence): vscode.TreeItem {
   made.description = item.clause;
   made.tooltip = item.text;
   made.contextValue = "sentence";
-  made.command = { command: "vscode.open", title: "", arguments: [vscode.Uri.parse(item.uri), { selection: range }] };
+  const title = vscode.l10n.t("Go to the sentence");
+  made.command = { command: "vscode.open", title, arguments: [vscode.Uri.parse(item.uri), { selection: range }] };
   return made;
 }

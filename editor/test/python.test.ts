@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { candidates, findPython, serverArguments } from "../src/python";
+import { candidates, findPython, installCommand, languageOf, serverArguments } from "../src/python";
 
-test("the setting comes first, then the folder's environment, then what is on the path", () => {
-  const found = candidates({ setting: "/opt/python", folders: ["/work"], selected: "/chosen", platform: "linux" });
-  assert.deepEqual(found, ["/opt/python", "/work/.venv/bin/python", "/work/venv/bin/python", "/chosen", "python3", "python"]);
+test("a Python that was set is the only one; else the folder's own, the chosen one, those on the path", () => {
+  const places = { setting: "", folders: ["/work"], selected: "/chosen", platform: "linux" as const };
+  assert.deepEqual(candidates(places), ["/work/.venv/bin/python", "/work/venv/bin/python", "/chosen", "python3", "python"]);
+  assert.deepEqual(candidates({ ...places, setting: "/opt/python" }), ["/opt/python"]);
 });
 
 test("on Windows the environment's interpreter lies elsewhere", () => {
@@ -26,7 +27,17 @@ test("the first that can run the server is taken", async () => {
 });
 
 test("the server speaks the editor's language unless told", () => {
-  assert.equal(serverArguments("auto", "zh-cn").at(-1), "zh");
-  assert.equal(serverArguments("auto", "de").at(-1), "en");
-  assert.equal(serverArguments("en", "zh-cn").at(-1), "en");
+  assert.equal(languageOf("auto", "zh-cn"), "zh");
+  assert.equal(languageOf("auto", "de"), "en");
+  assert.equal(languageOf("en", "zh-cn"), "en");
+});
+
+test("modules never come from the folder that is open", () => {
+  assert.deepEqual(serverArguments("zh"), ["-P", "-m", "yiju_cli", "lsp", "--stdio", "--lang", "zh"]);
+});
+
+test("what to type names the Python that was set", () => {
+  assert.equal(installCommand("", "linux"), 'python3 -m pip install "yiju[lsp]"');
+  assert.equal(installCommand("", "win32"), 'py -m pip install "yiju[lsp]"');
+  assert.equal(installCommand("/my python", "linux"), '"/my python" -m pip install "yiju[lsp]"');
 });
