@@ -7,7 +7,7 @@ YIJU = $(BIN)/yiju
 CONSTRAINTS = constraints.txt
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check nightly clean venv-dev
+.PHONY: demo test check nightly clean venv-dev editor
 
 # --- environments: a stamp says what was installed, so a second call installs nothing -----------------------
 
@@ -64,5 +64,12 @@ nightly: $(VENV)/stamp-dev
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[spark]'
 	YIJU_NIGHTLY=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -rfEs
 
+# The VS Code extension: checked, driven against the server, packed to build/yiju-policy.vsix. Needs Node 20 and its registry.
+editor: $(VENV)/stamp-dev
+	@mkdir -p build
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[lsp]'
+	cd editor && npm ci --silent --no-audit --no-fund && npm run check
+	cd editor && YIJU_PYTHON=$(abspath $(BIN)/python) npm test && npm run package
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
+	rm -rf $(VENV) build dist editor/out editor/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
