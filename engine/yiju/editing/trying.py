@@ -79,8 +79,8 @@ def run(snapshot: Snapshot, file: str, lang: Lang, case: str = "") -> tuple[tupl
     result = run_cases(snapshot.rules(file), frozenset({file}))
     tried = tuple(_tried(r, lang) for r in result.results if not case or r.name == case)
     left = tuple(u.span for u in result.coverage.uncovered if u.span.file == file)
-    rules, conditions = result.coverage.rules, result.coverage.conditions
-    told = say("coverage", lang, rules="{}/{}".format(*rules), conditions="{}/{}".format(*conditions))
+    kinds = ("rules", "rows", "conditions")
+    told = say("coverage", lang, **{kind: "{}/{}".format(*getattr(result.coverage, kind)) for kind in kinds})
     return tried, left, told
 
 

@@ -59,7 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "decide_none": ("没有样例记录，先写一个案例", "no sample record yet: write a case"),
     "run_cases": ("运行 {count} 个案例", "run {count} case(s)"),
     "run_case": ("运行这个案例", "run this case"),
-    "coverage": ("覆盖：规则 {rules}，条件 {conditions}", "coverage: rules {rules}, conditions {conditions}"),
+    "coverage": (
+        "覆盖：规则 {rules}，表行 {rows}，条件 {conditions}",
+        "coverage: rules {rules}, table rows {rows}, conditions {conditions}",
+    ),
     "passed": ("通过", "passed"),
     "failed": ("不符：{why}", "differs: {why}"),
     "fix_close": ("改成“{name}”", "change to “{name}”"),
