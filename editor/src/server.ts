@@ -38,17 +38,24 @@ export class Server implements vscode.Disposable {
 
   /** Start, or start again; calls are done one after the other. */
   restart(): Promise<void> {
-    this.work = this.work.then(() => this.stopNow()).then(() => this.startNow());
-    return this.work;
+    return this.next(async () => {
+      await this.stopNow();
+      await this.startNow();
+    });
   }
 
   stop(): Promise<void> {
-    this.work = this.work.then(() => this.stopNow());
-    return this.work;
+    return this.next(() => this.stopNow());
   }
 
   dispose(): void {
     void this.stop();
+  }
+
+  /** After what is being done already, however that comes out: whoever asked for it is told. */
+  private next(work: () => Promise<void>): Promise<void> {
+    this.work = this.work.catch(() => {}).then(work);
+    return this.work;
   }
 
   private async startNow(): Promise<void> {

@@ -1,4 +1,4 @@
-"""The extension's snippets, with what stands in their places, are declarations in normal form; each in both languages."""
+"""The extension's snippets, with what stands in their places, are in normal form; each is there in both languages."""
 
 from __future__ import annotations
 
