@@ -7,7 +7,7 @@ YIJU = $(BIN)/yiju
 CONSTRAINTS = constraints.txt
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check nightly clean venv-dev editor
+.PHONY: demo site test check nightly clean venv-dev editor
 
 # --- environments: a stamp says what was installed, so a second call installs nothing -----------------------
 
@@ -21,6 +21,11 @@ $(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
 $(VENV)/stamp-dev: $(VENV)/stamp-run
 	@echo "installing what the tests need"
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,dev]'
+	@touch $@
+
+$(VENV)/stamp-docs: $(VENV)/stamp-run
+	@echo "installing what the site is made with"
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[excel,docs]'
 	@touch $@
 
 venv-dev: $(VENV)/stamp-dev
@@ -44,6 +49,10 @@ demo: $(VENV)/stamp-run
 	@echo; echo "=== 示例县：2024 年第一季度的困难家庭补助，十万户一次认定、支付（地方和记录都是编造的）"; echo
 	@$(BIN)/python rules/shilixian/records/households.py 100000 build/demo/户.parquet
 	@$(YIJU) batch 困难家庭补助 build/demo/户.parquet -o build/demo/认定.parquet --rules rules/shilixian --period 2024-01..2024-03 --pay --report build/demo/汇总.html --publish build/demo/公示.html
+
+# The published rules of every place, in build/site: open build/site/index.html.
+site: $(VENV)/stamp-docs
+	@$(YIJU) docs build --rules rules -o build/site
 
 test: $(VENV)/stamp-dev
 	@$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -rfEs

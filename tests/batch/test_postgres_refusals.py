@@ -86,17 +86,29 @@ def test_no_permission(postgres: str) -> None:
     assert (found.code, "permission denied" in found.message("en")) == ("YJ854", True)
 
 
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'yiju' AND wait_event_type = 'Lock'"
+
+
+def _interrupt(dsn: str, ended: threading.Event) -> None:
+    """Ctrl-C once the run waits for the lock; again where Python lost it, as it may inside a callback."""
+    while not ended.wait(0.3):
+        if query(dsn, WAITING) == [(1,)] and not ended.is_set():
+            signal.raise_signal(signal.SIGINT)
+            ended.wait(3)
+
+
 def test_an_interrupted_run_leaves_nothing(postgres: str) -> None:
     execute(postgres, "CREATE TABLE 干部 (编号 text)")
     with connected(postgres) as other:
         other.execute("BEGIN; LOCK TABLE 干部 IN ACCESS EXCLUSIVE MODE")
-        timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
-        timer.start()
+        ended = threading.Event()
+        interrupting = threading.Thread(target=_interrupt, args=(postgres, ended))
+        interrupting.start()
         with pytest.raises(KeyboardInterrupt):
             run(replace(SAMPLE, dsn=postgres, source=Path("干部")), PostgresEngine())
-        timer.join()
-        active = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'yiju' AND wait_event_type = 'Lock'"
-        assert other.execute(active).fetchone() == (0,)
+        ended.set()
+        interrupting.join()
+        assert other.execute(WAITING).fetchone() == (0,)
     assert query(postgres, TABLES) == [("干部",)]
 
 

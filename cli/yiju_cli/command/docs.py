@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from yiju_cli.options import Day, Decorate, with_language, with_rules
+from yiju_cli.options import Day, Decorate, language_option, with_language, with_rules
 from yiju_cli.place import nearest_places, places_under
 from yiju_cli.show import shows_errors
 from yiju_grammar.finding import Lang
@@ -41,7 +41,7 @@ HELP: dict[str, dict[Lang, str]] = {
 
 def command(lang: Lang) -> click.Command:
     """Make the verb."""
-    group = click.Group("docs", help=HELP["docs"][lang])
+    group = click.Group("docs", help=HELP["docs"][lang], params=[language_option(lang)])
     group.add_command(_build_command(lang))
     group.add_command(_serve_command(lang))
     return group
@@ -102,7 +102,7 @@ def _build(places: tuple[Path, ...], out: Path, url: str | None, on: date, lang:
     """Build once; status 1 when a place has errors or a page has a broken link."""
     from yiju.site.build import build_site
 
-    return _tell(_ours(lambda: build_site(_order(places, out, on, url)), out, lang), places, lang)
+    return _tell(_ours(lambda: build_site(_order(places, out, on, url)), out, lang), lang)
 
 
 def _order(places: tuple[Path, ...], out: Path, on: date, url: str | None) -> Order:
@@ -127,11 +127,12 @@ def _ours(build: Callable[[], Site], out: Path, lang: Lang) -> Site:
         raise click.UsageError(f"`{out}` {text}") from problem
 
 
-def _tell(site: Site, places: tuple[Path, ...], lang: Lang) -> int:
+def _tell(site: Site, lang: Lang) -> int:
     """Say what was built, what is wrong with the rules, and what with the pages."""
     import yiju
 
-    wrong = [shows_errors(yiju.load(place), lang) for place in places]
+    for place in site.wrong:
+        shows_errors(yiju.load(place), lang)
     for warning in site.warnings:
         click.echo(warning, err=True)
     pages, rendered = len(site.pages), site.rendered
@@ -141,7 +142,7 @@ def _tell(site: Site, places: tuple[Path, ...], lang: Lang) -> int:
         if lang == "zh"
         else f"{index}: {pages} pages in Chinese and English, {rendered} of them new or changed"
     )
-    return 1 if any(wrong) or site.warnings else 0
+    return 1 if site.wrong or site.warnings else 0
 
 
 def _serve(option: Path | None, out: Path, port: int, on: date | None, lang: Lang) -> int:
@@ -156,7 +157,7 @@ def _serve(option: Path | None, out: Path, port: int, on: date | None, lang: Lan
 
         def build() -> None:
             site = _ours(lambda: processes.build(_order(places(), out, on or date.today(), None)), out, lang)
-            _tell(site, places(), lang)
+            _tell(site, lang)
 
         with _server(out, port, lang) as server:
             build()

@@ -6,7 +6,6 @@ readings, and the interval in which the cited documents are in force.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,6 +14,7 @@ from yiju.documents.model import ALWAYS, Assumed, Citation, Days, Ground
 from yiju.documents.quotes import locate
 from yiju.documents.register import Document, Register
 from yiju.rule_set.model import Scope, Stated
+from yiju.rule_set.same_as_above import quotes_of
 from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, finding
@@ -55,7 +55,7 @@ NO_GROUND = Grounded((), (), ALWAYS)
 def ground(book: GroundBook, stated: Stated, scope: Scope, grounds: t.Grounds | None = None) -> Grounded:
     """Locate the grounds above a declaration (or above one of its parts, when given)."""
     above = stated.declaration.grounds if grounds is None else grounds
-    quotes = [q for g in above for q in _quotes(g, stated)]
+    quotes = [q for g in above for q in quotes_of(g, stated)]
     register = stated.source.register
     citations = [_cite(book, q, scope, register) for q in quotes]
     found = [c for c in citations if c is not None]
@@ -66,15 +66,6 @@ def ground(book: GroundBook, stated: Stated, scope: Scope, grounds: t.Grounds | 
         days = meet(days, _days(book, citation, register))
     stood: list[Ground] = [*found, *assumed]
     return Grounded(tuple(book.add(g) for g in stood), readings, days)
-
-
-def _quotes(ground: t.Ground, stated: Stated) -> Sequence[t.Quote]:
-    match ground:
-        case t.Quote():
-            return (ground,)
-        case t.SameAsAbove():
-            return stated.quotes_before
-    return ()
 
 
 def _cite(book: GroundBook, quote: t.Quote, scope: Scope, register: Register) -> Citation | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from yiju.check.elaborator import Elaborator
 from yiju.check.figures import has_figure
@@ -19,6 +19,7 @@ from yiju.documents.model import Assumed, Citation
 from yiju.program.expressions import Grounds
 from yiju.program.ledger import LedgerLine, LedgerType, LineKind
 from yiju.rule_set.model import Scope, Stated
+from yiju.rule_set.same_as_above import quotes_of
 from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Note
@@ -30,13 +31,12 @@ _SHOWN = re.compile(rf"[\d.]+\s*({'|'.join(word for word, _ in MULTIPLIERS)})?")
 
 @dataclass(slots=True)
 class _Ledger:
-    """A ledger under work; `quotes` are those of the line before, for 同上."""
+    """A ledger under work."""
 
     el: Elaborator
     stated: Stated
     scope: Scope
     unit: str
-    quotes: tuple[t.Quote, ...]
     shown: Counter[str] = field(default_factory=Counter)
 
 
@@ -63,7 +63,7 @@ def _stated(el: Elaborator) -> Iterator[tuple[Scope, Stated]]:
 
 
 def _ledger(el: Elaborator, stated: Stated, declared: t.Ledger, scope: Scope) -> LedgerType:
-    work = _Ledger(el, stated, scope, stated.source.register.currency, stated.quotes_before)
+    work = _Ledger(el, stated, scope, stated.source.register.currency)
     above = _grounds(work, declared.grounds, (), declared.name)
     lines = tuple(line for _, line in _lines(work, declared.entries, above))
     _known_receipts(work, declared)
@@ -143,13 +143,9 @@ def _grounds(work: _Ledger, above: t.Grounds, inherited: Grounds, name: t.Name) 
     """The grounds of a line: those written above it, else those of what it is a part of."""
     if not any(not isinstance(g, t.Reading) for g in above):
         return inherited
-    if any(isinstance(g, t.SameAsAbove) for g in above) and not work.quotes:
+    if any(isinstance(g, t.SameAsAbove) and not quotes_of(g, work.stated) for g in above):
         work.el.report("YJ565", name.span, name=name.text)
-    made = work.el.ground(replace(work.stated, quotes_before=work.quotes), work.scope, above)
-    own = tuple(g for g in above if isinstance(g, t.Quote))
-    same = any(isinstance(g, t.SameAsAbove) for g in above)
-    work.quotes = (*work.quotes, *own) if same else own or work.quotes
-    return made.indexes
+    return work.el.ground(work.stated, work.scope, above).indexes
 
 
 def _check_figure(work: _Ledger, line: LedgerLine, entry: t.LedgerEntry) -> None:

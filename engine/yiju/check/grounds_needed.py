@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yiju.rule_set.model import RuleSet, Scope, Stated
+from yiju.rule_set.same_as_above import repeats_nothing
 from yiju.rule_set.tree_to_rules import closest
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, finding
@@ -54,7 +55,7 @@ def grounds_needed(rule_set: RuleSet) -> Iterator[Finding]:
         stated = [s for items in scope.named.values() for s in items] + list(scope.others)
         for item in stated:
             declared = item.declaration
-            if any(isinstance(g, t.SameAsAbove) for g in declared.grounds) and not item.quotes_before:
+            if not isinstance(declared, t.Ledger) and repeats_nothing(item):
                 yield finding("YJ565", _place(declared), name=_name(declared))
             if isinstance(declared, NEED) and not assumed and not _grounded(item):
                 yield finding("YJ562", _place(declared), name=_name(declared))

@@ -16,7 +16,7 @@ _WIDE = r"\u2014-\u2027\u2460-\u24ff\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff0
 _BETWEEN = re.compile(rf"(?<=[{_WIDE}]) +| +(?=[{_WIDE}])")
 _AROUND = re.compile(r" *([-+=]) *")
 _PLACE = re.compile(r"(\[\d+\])\.")
-_OPEN, _CLOSE = "（([【［", "）)】］"
+_OPEN, _CLOSE = "（([【［", "）)]】］"
 _COMMA = re.compile(r"[，,、]")
 
 

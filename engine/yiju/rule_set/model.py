@@ -43,7 +43,7 @@ Key = tuple[str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A declaration where it stands: its source, and the quotes of the declaration before it (for 同上)."""
+    """A declaration where it stands: its source, and the quotes of the declaration before it, if it repeats them."""
 
     declaration: t.Declaration
     source: Source

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import reduce
 from typing import Any, get_args
 
 from yiju.rule_set.model import Key, Named, PolicyScope, RuleSet, Scope, Source, Stated
+from yiju.rule_set.same_as_above import own_quotes
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, Note, finding
 from yiju_grammar.span import Span
@@ -82,11 +84,13 @@ def gather(place: str, sources: Sequence[Source]) -> tuple[RuleSet, tuple[Findin
 def _gather_file(work: _Gathering, source: Source) -> None:
     home = work.place
     quotes: tuple[t.Quote, ...] = ()
+    passed: list[t.Declaration] = []
     for declaration in source.tree.declarations:
-        stated = Stated(declaration, source, quotes)
-        own = tuple(g for g in declaration.grounds if isinstance(g, t.Quote))
-        same = any(isinstance(g, t.SameAsAbove) for g in declaration.grounds)
-        quotes = (*quotes, *own) if same else own or quotes
+        if _repeats(declaration):
+            quotes = reduce(_after, passed, quotes)
+            passed.clear()
+        stated = Stated(declaration, source, quotes if _repeats(declaration) else ())
+        passed.append(declaration)
         match declaration:
             case t.Policy():
                 home = _open_policy(work, declaration, source)
@@ -100,6 +104,18 @@ def _gather_file(work: _Gathering, source: Source) -> None:
                 work.units.update(n.text for n in declaration.units)
             case _:
                 _place_at(work, home, stated)
+
+
+def _repeats(declaration: t.Declaration) -> bool:
+    """Whether a declaration repeats the quotes of the one before it."""
+    return any(isinstance(g, t.SameAsAbove) for g in declaration.grounds)
+
+
+def _after(quotes: tuple[t.Quote, ...], declaration: t.Declaration) -> tuple[t.Quote, ...]:
+    """What 同上 repeats below a declaration, given what it would repeat above."""
+    own = own_quotes(declaration)
+    same = any(isinstance(g, t.SameAsAbove) for g in declaration.grounds)
+    return (*quotes, *own) if same else own or quotes
 
 
 def _place_at(work: _Gathering, home: _Building, stated: Stated) -> None:

@@ -1,6 +1,6 @@
 """Where each thing stands on the published site: addresses that stay when other things are added.
 
-Input: names. Output: paths of pages from the root of the source tree (`.md`), links between them, anchors. Knows no page.
+Input: names. Output: paths of pages from the root of the source tree (`.md`), links between them, anchors.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from importlib.util import find_spec
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from yiju.site import index_page
@@ -25,7 +26,7 @@ from yiju.site.index_page import INDEX, PlaceSummary
 from yiju.site.making import LANGUAGES, MadePlace, make_places
 from yiju.site.pages import groups_of_site, pages_of_site
 from yiju.site.references import CommandLine
-from yiju.site.relations import shared_out
+from yiju.site.relations import place_digests, places_below, shared_out
 from yiju.site.rendering import Rendering, render
 from yiju.site.shell import shell_folder
 from yiju.site.sitemap import sitemap
@@ -37,6 +38,7 @@ MARK = ".yiju-site"
 """The file that says that an output folder is ours to write in."""
 NEEDED = ("mkdocs", "material")
 STATE = "state.json"
+PRELOADED = ("yiju.site.making", "yiju.site.rendering", "mkdocs.commands.build", "material.plugins.search.plugin")
 SITE = "*"
 """The part of the pages that belong to no place."""
 
@@ -47,13 +49,14 @@ class NotOurs(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What was built: the pages there are (source paths), how many of each language were rendered, and what mkdocs
-    warned of."""
+    """What was built: the pages there are (source paths), how many of each language were rendered, what mkdocs warned
+    of, and the places whose rules have errors."""
 
     out: Path
     pages: tuple[str, ...]
     rendered: int
     warnings: tuple[str, ...]
+    wrong: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +114,31 @@ class Builders:
         pages = tuple(sorted(page for page in state.trees["zh"].hashes if page.endswith(".md")))
         _write_sitemap(asked, pages)
         rendered = max(sum(path.endswith(".html") for path in task.stale) for task in tasks)
-        return Site(asked.out, pages, rendered, warnings)
+        wrong = tuple(place for place in asked.places if state.parts[place.name].kept["has_errors"])
+        return Site(asked.out, pages, rendered, warnings, wrong)
 
     def _made(self, asked: Order, before: State, state: State) -> dict[Lang, dict[str, str]]:
         """The texts that had to be made, by language; the parts go into the state."""
+        below = places_below(asked.places)
+        digests = place_digests(asked.places, below, asked.on.isoformat(), *sorted(place.name for place in below))
         known = {name: part.digest for name, part in before.parts.items()}
-        pages = frozenset(page for part in before.parts.values() for page in part.pages)
-        parts = shared_out(asked.places, len(self.pools))
-        waiting: list[Future[dict[str, MadePlace | None]]] = [
-            pool.submit(make_places, part, known, pages, asked.on) for pool, part in zip(self.pools, parts, strict=True)
+        stale = [place for place in asked.places if known.get(place.name) != digests[place]]
+        waiting: list[Future[dict[str, MadePlace]]] = [
+            pool.submit(make_places, part, below, asked.on)
+            for pool, part in zip(self.pools, shared_out(stale, len(self.pools)), strict=True)
+            if part
         ]
         texts: dict[Lang, dict[str, str]] = {lang: {} for lang in LANGUAGES}
         _site_part(asked, before, state, texts)
         found = {name: place for future in waiting for name, place in future.result().items()}
         for place in asked.places:
-            made = found[place.name]
-            state.parts[place.name] = before.parts[place.name] if made is None else _part(made)
-            for lang in LANGUAGES if made else ():
-                texts[lang].update(made.texts[lang] if made else {})
+            made = found.get(place.name)
+            if made is None:
+                state.parts[place.name] = before.parts[place.name]
+                continue
+            state.parts[place.name] = _part(digests[place], made)
+            for lang in LANGUAGES:
+                texts[lang].update(made.texts[lang])
         return texts
 
     def _rendered(self, tasks: Sequence[Rendering]) -> tuple[str, ...]:
@@ -142,13 +152,23 @@ class Builders:
 @contextmanager
 def builders() -> Iterator[Builders]:
     """Start the processes; they end with the block."""
-    context = get_context("spawn")
-    pools = tuple(ProcessPoolExecutor(1, mp_context=context) for _ in LANGUAGES)
+    pools = tuple(ProcessPoolExecutor(1, mp_context=_context()) for _ in LANGUAGES)
     try:
+        for pool in pools:
+            pool.submit(int)  # they start while it is made out what there is to do
         yield Builders(pools)
     finally:
         for pool in pools:
             pool.shutdown(cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes start: where it can be, as copies of one that has everything imported."""
+    if "forkserver" not in get_all_start_methods():
+        return get_context("spawn")
+    context = get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOADED))
+    return context
 
 
 def build_site(order: Order) -> Site:
@@ -188,14 +208,15 @@ def _site_part(asked: Order, before: State, state: State, texts: dict[Lang, dict
     state.parts[SITE] = Part("", tuple(texts["zh"]), {"groups": groups})
 
 
-def _part(made: MadePlace) -> Part:
+def _part(digest: str, made: MadePlace) -> Part:
     """What is kept of a place that was made."""
     told = made.summary
     kept = {
         "groups": {lang: _flat(groups) for lang, groups in made.groups.items()},
+        "has_errors": made.has_errors,
         "summary": [told.folder, told.name, told.above, told.policies, told.documents],
     }
-    return Part(made.digest, tuple(made.texts["zh"]), kept)
+    return Part(digest, tuple(made.texts["zh"]), kept)
 
 
 def _assembled(asked: Order, before: State, state: State, texts: dict[Lang, dict[str, str]]) -> tuple[Rendering, ...]:

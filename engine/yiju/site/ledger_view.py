@@ -40,7 +40,7 @@ def view_of(statement: Statement, page: str, registers: tuple[Register, ...], la
 
 def lines_of(statement: Statement) -> Iterator[tuple[tuple[str, ...], LedgerLine]]:
     """Every line in the order written, with the labels from the margin down to it; shares before parts."""
-    waiting = [((line.label,), line) for line in reversed(statement.ledger.lines)]
+    waiting: list[tuple[tuple[str, ...], LedgerLine]] = [((x.label,), x) for x in reversed(statement.ledger.lines)]
     while waiting:
         labels, line = waiting.pop()
         yield labels, line

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from yiju.load import Rules
-from yiju.site import document_page, references
+from yiju.site import document_page, policy, references
 from yiju.site import ledger_page as ledger_pages
 from yiju.site import record_page as record_pages
 from yiju.site.addresses import ledger_page, place_page, policy_page, record_page
@@ -20,7 +20,6 @@ from yiju.site.configuration import Group, Part
 from yiju.site.document_places import document_address
 from yiju.site.index_page import INDEX, PlaceSummary
 from yiju.site.place_page import own_policies
-from yiju.site.policy import pages as policy_pages
 from yiju.site.references import CommandLine
 from yiju.site.shell import guide_files
 from yiju.site.words import say
@@ -38,10 +37,19 @@ class PlacePages:
     groups: tuple[Group, ...]
 
 
-def pages_of_place(rules: Rules, name: str, others: Sequence[Rules], on: date, lang: Lang) -> PlacePages:
+def pages_of_place(
+    rules: Rules, name: str, others: Sequence[Rules], on: date, *, langs: Sequence[Lang]
+) -> dict[Lang, PlacePages]:
     """All pages of a place but the one that lists them; `others` are the rules of places below it."""
+    prepared = policy.prepare(rules, name)
+    return {lang: _pages_of_place(rules, name, others, on, lang=lang, prepared=prepared) for lang in langs}
+
+
+def _pages_of_place(
+    rules: Rules, name: str, others: Sequence[Rules], on: date, *, lang: Lang, prepared: policy.Prepared
+) -> PlacePages:
     made: dict[str, str] = {
-        **policy_pages(rules, name, lang),
+        **policy.pages(rules, name, lang, on, prepared),
         **document_page.pages(rules, name, lang, others=others, as_of=on),
         **ledger_pages.pages(rules, name, lang),
         **record_pages.pages(rules, name, lang),

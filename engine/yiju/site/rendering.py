@@ -76,7 +76,7 @@ def _build(configuration: Path, stale: Iterable[Path]) -> tuple[str, ...]:
     log.addHandler(kept)
     try:
         config = load_config(str(configuration))
-        _leave_out_index(config)
+        _make_quick(config)
         for file in stale:
             if file.is_file():
                 os.utime(file, (0, 0))  # older than any source: mkdocs renders it anew
@@ -86,8 +86,12 @@ def _build(configuration: Path, stale: Iterable[Path]) -> tuple[str, ...]:
     return tuple(kept.texts)
 
 
-def _leave_out_index(config: MkDocsConfig) -> None:
-    """The theme's search reads no page."""
+def _make_quick(config: MkDocsConfig) -> None:
+    """The theme's search reads no page; HTML is not read to be left as it is, nor to know its anchors."""
+    from yiju.site.whole_blocks import WholeBlocks
+
+    config.markdown_extensions.append(WholeBlocks())  # type: ignore[arg-type]  # named or given
+    config.validation.links.anchors = logging.DEBUG
     search = config.plugins[SEARCH]
     asked = config.plugins.events["page_context"]
     asked[:] = [event for event in asked if getattr(event, "__self__", None) is not search]

@@ -13,6 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from time import sleep
+from typing import Any
 from urllib.parse import urlsplit
 
 from yiju.site.shell import shell_folder
@@ -39,10 +40,10 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     builds = 0
 
-    def server_close(self) -> None:
+    def __exit__(self, *args: Any) -> None:
         """Stop answering, then give the port back."""
         self.shutdown()
-        super().server_close()
+        super().__exit__(*args)
 
     @property
     def address(self) -> str:

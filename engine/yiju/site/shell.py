@@ -16,7 +16,7 @@ def shell_folder() -> Path:
         FileNotFoundError: it is in neither place: the installation is not whole.
     """
     package = Path(str(files("yiju.site")))
-    for folder in (package / "shell", package.parents[2] / "site"):
+    for folder in (package / "shipped", package.parents[2] / "site"):
         if (folder / "theme" / "main.html").is_file():
             return folder
     raise FileNotFoundError(f"no theme/main.html in {package / 'shell'}")

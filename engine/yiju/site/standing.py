@@ -7,7 +7,7 @@ where that is on the site. Draws nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from yiju.check.elaborate_grounds import basis_documents
 from yiju.documents.coverage import Place, places_of_clauses
@@ -16,12 +16,14 @@ from yiju.documents.quotes import locate
 from yiju.documents.register import Document, Register
 from yiju.load import Rules
 from yiju.rule_set.model import RuleSet, Scope, Stated
+from yiju.rule_set.same_as_above import quotes_of
 from yiju.site.addresses import declaration_anchor, policy_page
 from yiju.site.anchors import TOKENS, Home, homes, name_of, place_of
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding
 from yiju_grammar.lexicon import keyword
 from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 ENTRIES: Mapping[str, str] = {"received": "RECEIVED", "allotted": "ALLOTTED", "used": "USED", "left": "LEFT"}
 
@@ -128,7 +130,7 @@ def _scopes(rule_set: RuleSet) -> Iterator[_Scoped]:
 
 def _of_declaration(declared: t.Declaration, stated: Stated, scoped: _Scoped, home: Home) -> Iterator[Standing]:
     token, name, is_fact = TOKENS[type(declared)], name_of(declared), isinstance(declared, t.Assertion)
-    for grounds in _grounds_in(declared):
+    for grounds in all_grounds(declared):
         for citation in _quoted(grounds, stated, scoped.scope):
             yield Standing(citation, token, name, scoped.holder, home, is_fact)
 
@@ -174,33 +176,10 @@ def _of_days(rules: Rules) -> Iterator[Standing]:
                     yield Standing(ground, token, "", policy.name, home, is_fact=False)
 
 
-def _grounds_in(node: object) -> Iterator[t.Grounds]:
-    """The grounds of a declaration and of every part of it."""
-    if isinstance(node, tuple):
-        for part in node:
-            yield from _grounds_in(part)
-    elif is_dataclass(node) and not isinstance(node, Span):
-        for named in fields(node):
-            value = getattr(node, named.name)
-            if named.name == "grounds":
-                yield value
-            else:
-                yield from _grounds_in(value)
-
-
 def _quoted(grounds: t.Grounds, stated: Stated, scope: Scope) -> Iterator[Citation]:
     register = stated.source.register
     for ground in grounds:
-        for quote in _quotes(ground, stated.quotes_before):
+        for quote in quotes_of(ground, stated):
             found = locate(quote, basis_documents(scope, register), register)
             if isinstance(found, Citation):
                 yield found
-
-
-def _quotes(ground: t.Ground, before: Sequence[t.Quote]) -> Sequence[t.Quote]:
-    match ground:
-        case t.Quote():
-            return (ground,)
-        case t.SameAsAbove():
-            return before
-    return ()

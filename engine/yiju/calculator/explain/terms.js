@@ -9,7 +9,7 @@ const WIDE =
 const BETWEEN_WIDE = new RegExp(`(?<=[${WIDE}]) +| +(?=[${WIDE}])`, "gu");
 const BROKEN_WIDE = new RegExp(`(?<=[${WIDE}])\\s*\\n\\s*|\\s*\\n\\s*(?=[${WIDE}])`, "gu");
 const OPENING = "（([【［";
-const CLOSING = "）)】］";
+const CLOSING = "）)]】］";
 
 /**
  * Words of a rule: Chinese is written without spaces; in an English sentence keywords are English.

@@ -6,6 +6,7 @@ Input: a view with its policy. Output: HTML, and texts by path from the root of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from yiju.calculator.assets import STYLE, script_file, shared_assets
 from yiju.calculator.assets import policy_script as script_of
@@ -43,4 +44,10 @@ def calculator_files(rules: Rules, policies: Iterable[str]) -> Mapping[str, str]
     if not shown or rules.has_errors:
         return {}
     own = {script_file(rules.program.place, name): script_of(rules, name) for name in shown}
-    return {f"{FOLDER}/{name}": text for name, text in {**shared_assets(), **own}.items()}
+    return {f"{FOLDER}/{name}": text for name, text in {**_shared(), **own}.items()}
+
+
+@cache
+def _shared() -> Mapping[str, str]:
+    """The files that all calculators share are the same for every place."""
+    return shared_assets()

@@ -6,16 +6,15 @@ numbered.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import escape
-from typing import Any
 
 from yiju.site.markup import Html, join, tag
 from yiju.site.policy.view import View
-from yiju.site.policy.walking import all_grounds
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
@@ -71,21 +70,19 @@ def _line_of(starts: Sequence[int], place: int) -> int:
 
 def coloured(text: str) -> list[str]:
     """The lines as HTML, with the classes of Pygments where the lexer is there."""
-    lexer = _lexer()
-    if lexer is None:
-        return escape(text).split("\n")
-    from pygments import highlight
-    from pygments.formatters import HtmlFormatter
-
-    made: str = highlight(text, lexer, HtmlFormatter(nowrap=True))
-    return made.rstrip("\n").split("\n")
+    painter = _painter()
+    return escape(text).split("\n") if painter is None else painter(text).rstrip("\n").split("\n")
 
 
 @cache
-def _lexer() -> Any:
-    """The lexer of the language, or None where Pygments is not installed."""
+def _painter() -> Callable[[str], str] | None:
+    """What colours a text of the language, or None where Pygments is not installed."""
     try:
+        from pygments import highlight
+        from pygments.formatters import HtmlFormatter
+
         from yiju_grammar.pygments_lexer import PolicyLexer
     except ImportError:
         return None
-    return PolicyLexer(stripnl=False)
+    lexer, formatter = PolicyLexer(stripnl=False), HtmlFormatter(nowrap=True)
+    return lambda text: str(highlight(text, lexer, formatter))

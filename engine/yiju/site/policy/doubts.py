@@ -13,9 +13,9 @@ from yiju.site.anchors import kind_word, stated_in
 from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.quotes import CHINESE, point_html
 from yiju.site.policy.view import View, link_to, name_text
-from yiju.site.policy.walking import all_grounds, nodes
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
+from yiju_grammar.walk import all_grounds, nodes
 
 
 def doubts_html(view: View) -> Html:

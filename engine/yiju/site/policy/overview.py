@@ -21,9 +21,9 @@ from yiju.site.markup import EMPTY, Html, join, lines, tag
 from yiju.site.policy.quotes import CHINESE, document_name, grade_mark, quote_link
 from yiju.site.policy.schedules import schedule_text
 from yiju.site.policy.view import View, link_to, words_above
-from yiju.site.policy.walking import all_grounds
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
+from yiju_grammar.walk import all_grounds
 
 
 def overview_html(view: View, policy: PolicyScope) -> Html:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
-from yiju.site.policy.walking import parts_of
 from yiju_grammar import tree as t
+from yiju_grammar.walk import parts_of
 
 
 @dataclass(frozen=True, slots=True)

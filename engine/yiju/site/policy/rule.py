@@ -16,9 +16,9 @@ from yiju.site.policy.periods import days_text
 from yiju.site.policy.plain_words import plain_html
 from yiju.site.policy.quotes import CHINESE, words_html
 from yiju.site.policy.view import View, name_text, words_above
-from yiju.site.policy.walking import nodes
 from yiju.site.policy.words import say
 from yiju_grammar import tree as t
+from yiju_grammar.walk import nodes
 
 
 def rule_html(view: View, stated: Stated, scope: Scope, level: int) -> Html:
