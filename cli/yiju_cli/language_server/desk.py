@@ -22,16 +22,13 @@ REST = 0.8
 """Seconds without typing until the whole place is gone through."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Seat:
-    """A file that is open: its workspace, and the name that findings use for it."""
+    """A file that is asked about: its workspace, the name that findings use for it, and what to answer from."""
 
     workspace: Workspace
     name: str
-
-    @property
-    def snapshot(self) -> Snapshot:
-        return self.workspace.snapshot
+    snapshot: Snapshot
 
 
 @dataclass
@@ -72,7 +69,16 @@ class Desk:
             self.pending.discard(path)
             workspace.edit(name, self.texts[path])
             self.results.pop(name, None)
-        return Seat(workspace, name)
+        return Seat(workspace, name, workspace.snapshot)
+
+    def peek(self, path: Path) -> Seat | None:
+        """A file with its text as it stands, nothing typed gone through yet."""
+        workspace = self.workspace(path)
+        if workspace is None:
+            return None
+        name = workspace.name_of(path)
+        snapshot = workspace.peek(name, self.texts[path]) if path in self.pending else workspace.snapshot
+        return Seat(workspace, name, snapshot)
 
     def typed(self, path: Path, text: str, version: int | None) -> None:
         """A text as it stands in the editor; findings follow after a pause."""
@@ -98,7 +104,7 @@ class Desk:
         loop = asyncio.get_running_loop()
         settled = await loop.run_in_executor(None, seat.workspace.settled)
         seat.workspace.take(settled)
-        self.show(seat.workspace, frozenset(seat.snapshot.files))
+        self.show(seat.workspace, frozenset(seat.workspace.snapshot.files))
 
     def closed(self, path: Path) -> None:
         """A file is closed: what is on disk holds."""

@@ -98,15 +98,20 @@ def _hover(ls: YijuServer, params: lsp.HoverParams) -> lsp.Hover | None:
     return lsp.Hover(content, places.range(shown.span.start, shown.span.end))
 
 
+MOST_ITEMS = 100
+"""Candidates told at once; more are asked for as more is typed."""
+
+
 def _complete(ls: YijuServer, params: lsp.CompletionParams) -> lsp.CompletionList:
-    found = ls.at(params)
+    found = ls.at(params, peek=True)
     if found is None:
         return lsp.CompletionList(False, [])
     seat, offset = found
     places = ls.of(seat.snapshot.files[seat.name].text)
     made = complete(seat.snapshot, seat.name, offset)
-    quotes = any(c.kind == "quote" for c in made)
-    return lsp.CompletionList(quotes, [_item(c, n, places) for n, c in enumerate(made)])
+    typed = [c for c in made if c.kind == "quote" or c.label.startswith(places.text[c.start : c.end])] or made
+    more = len(typed) > MOST_ITEMS or any(c.kind == "quote" for c in made)
+    return lsp.CompletionList(more, [_item(c, n, places) for n, c in enumerate(typed[:MOST_ITEMS])])
 
 
 def _item(candidate: Candidate, number: int, places: Positions) -> lsp.CompletionItem:

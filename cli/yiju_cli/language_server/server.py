@@ -51,9 +51,11 @@ class YijuServer(LanguageServer):
         path = path_of(uri)
         return self.desk.seat(path) if path is not None and path.suffix == ".policy" else None
 
-    def at(self, params: Any) -> tuple[Seat, int] | None:
-        """The file and character that a request is about."""
-        seat = self.seat(params.text_document.uri)
+    def at(self, params: Any, *, peek: bool = False) -> tuple[Seat, int] | None:
+        """The file and character that a request is about; `peek`: going by the text alone will do."""
+        path = path_of(params.text_document.uri)
+        is_policy = path is not None and path.suffix == ".policy"
+        seat = self.desk.peek(path) if peek and path and is_policy else self.seat(params.text_document.uri)
         if seat is None or seat.name not in seat.snapshot.files:
             return None
         return seat, self.of(seat.snapshot.files[seat.name].text).offset(params.position)

@@ -35,10 +35,6 @@ def register(server: YijuServer) -> None:
         if path is not None:
             ls.desk.closed(path)
 
-    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    def saved(ls: YijuServer, params: lsp.DidSaveTextDocumentParams) -> None:
-        """What was typed is taken in already."""
-
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def watched(ls: YijuServer, params: lsp.DidChangeWatchedFilesParams) -> None:
         for change in params.changes:

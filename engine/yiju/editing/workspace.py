@@ -65,6 +65,14 @@ class Workspace:
         self._snapshot = recheck(before, made)
         return self._snapshot
 
+    def peek(self, name: str, text: str) -> Snapshot:
+        """The newest snapshot with a file's text as it stands, nothing gone through: for what goes by the text alone."""
+        before = self.snapshot
+        held = before.files.get(name)
+        if held is None:
+            return before
+        return replace(before, files={**before.files, name: replace(held, source=replace(held.source, text=text))})
+
     def close(self, name: str) -> None:
         """A file is closed: what is on disk holds again."""
         self.open_texts.pop(name, None)
