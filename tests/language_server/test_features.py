@@ -78,7 +78,7 @@ async def test_hover_tells_what_a_thing_is(cadre: Open, words: str, told: str) -
         ("\n资金 某 付 ", "月度补助"),
         ("\n例外 甲 于 ", "发放范围"),
         ("\n发", "发放"),
-        ("\n定义 丙 = ", "重叠月数"),
+        ("\n定义 丙 = 重", "重叠月数"),
     ],
 )
 async def test_completion(cadre: Open, typed: str, label: str) -> None:

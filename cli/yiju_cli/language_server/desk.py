@@ -49,6 +49,7 @@ class Desk:
     texts: dict[Path, str] = field(default_factory=dict)
     pending: set[Path] = field(default_factory=set)
     versions: dict[Path, int | None] = field(default_factory=dict)
+    taken_in: set[Path] = field(default_factory=set)
     results: dict[str, Results] = field(default_factory=dict)
     _tasks: dict[Path, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -67,15 +68,16 @@ class Desk:
         name = workspace.name_of(path)
         if path in self.pending:
             self.pending.discard(path)
+            self.taken_in.add(path)
             workspace.edit(name, self.texts[path])
             self.results.pop(name, None)
         return Seat(workspace, name, workspace.snapshot)
 
     def peek(self, path: Path) -> Seat | None:
-        """A file with its text as it stands, nothing typed gone through yet."""
+        """A file with its text as it stands, nothing typed gone through yet; but the first time after it was opened."""
         workspace = self.workspace(path)
-        if workspace is None:
-            return None
+        if workspace is None or path not in self.taken_in:
+            return self.seat(path)
         name = workspace.name_of(path)
         snapshot = workspace.peek(name, self.texts[path]) if path in self.pending else workspace.snapshot
         return Seat(workspace, name, snapshot)
@@ -109,6 +111,7 @@ class Desk:
     def closed(self, path: Path) -> None:
         """A file is closed: what is on disk holds."""
         self.pending.discard(path)
+        self.taken_in.discard(path)
         self.texts.pop(path, None)
         self.versions.pop(path, None)
         running = self._tasks.pop(path, None)
