@@ -36,12 +36,14 @@ export async function newFromDocument(server: Server, texts: ReadOnlyTexts): Pro
     await vscode.window.showErrorMessage(vscode.l10n.t("The draft could not be made: {0}", made.error));
     return;
   }
-  await texts.show(`/${name}.txt`, made.text ?? "", { viewColumn: vscode.ViewColumn.One, preview: false });
+  await texts.show(`/${name}`, made.text ?? "", { viewColumn: vscode.ViewColumn.One, preview: false });
   const policies = policiesOf(made.files);
   for (const file of policies) {
     await texts.show(`/${name}/${file}`, made.files[file], { viewColumn: vscode.ViewColumn.Two, preview: false });
   }
-  await offerToSave(server, document, policies.at(-1));
+  if (await saved(server, document, policies.at(-1))) {
+    await closeDrafts(texts.scheme);
+  }
 }
 
 async function chosenDocument(): Promise<vscode.Uri | undefined> {
@@ -56,24 +58,39 @@ export function policiesOf(files: Record<string, string>): string[] {
   return [...named.filter((name) => !POLICY.test(files[name])), ...named.filter((name) => POLICY.test(files[name]))];
 }
 
-async function offerToSave(server: Server, document: vscode.Uri, first: string | undefined): Promise<void> {
+/** Offer to save the draft, and open the policy that was saved; whether it was. */
+async function saved(server: Server, document: vscode.Uri, first: string | undefined): Promise<boolean> {
   const save = vscode.l10n.t("Save to a folder…");
   const said = vscode.l10n.t("This is a draft to be gone through. Saved to a folder it is checked and can be tried.");
   if (server.python === undefined || (await vscode.window.showInformationMessage(said, save)) !== save) {
-    return;
+    return false;
   }
   const folder = (await vscode.window.showOpenDialog({ title: save, canSelectFolders: true, canSelectFiles: false }))?.[0];
   if (folder === undefined) {
-    return;
+    return false;
   }
   const words = yijuArguments("compile", document.fsPath, "-o", folder.fsPath, "--lang", server.lang);
   const wrong = await run(server.python, words);
   if (wrong) {
     await vscode.window.showErrorMessage(vscode.l10n.t("The draft could not be saved: {0}", wrong));
-  } else if (first !== undefined) {
-    const saved = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first));
-    await vscode.window.showTextDocument(saved, { viewColumn: vscode.ViewColumn.Two, preview: false });
+    return false;
   }
+  if (first !== undefined) {
+    const policy = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, first));
+    await vscode.window.showTextDocument(policy, { viewColumn: vscode.ViewColumn.Two, preview: false });
+  }
+  return true;
+}
+
+/** Close the rules that were only looked at: those that were saved are open now. */
+async function closeDrafts(scheme: string): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  const drafts = tabs.filter(({ input }) => input instanceof vscode.TabInputText && isDraft(input.uri, scheme));
+  await vscode.window.tabGroups.close(drafts);
+}
+
+function isDraft(uri: vscode.Uri, scheme: string): boolean {
+  return uri.scheme === scheme && uri.path.endsWith(".policy");
 }
 
 /** Run a command; what is wrong, or empty. Code 1 says that the draft has findings, which the editor shows itself. */

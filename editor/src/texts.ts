@@ -22,8 +22,11 @@ export class ReadOnlyTexts implements vscode.TextDocumentContentProvider {
     return uri;
   }
 
+  /** Show a text at a path: rules as rules, anything else as prose, whose long lines are wrapped. */
   async show(path: string, text: string, options: vscode.TextDocumentShowOptions): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.put(path, text));
+    const opened = await vscode.workspace.openTextDocument(this.put(path, text));
+    const language = path.endsWith(".policy") ? "policy" : "yiju-text";
+    const document = await vscode.languages.setTextDocumentLanguage(opened, language);
     await vscode.window.showTextDocument(document, options);
   }
 }

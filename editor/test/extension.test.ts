@@ -174,7 +174,7 @@ test("a document is drafted beside its words, and the draft saved as a place", {
   editor.shown.length = 0;
   await editor.run("yiju.newFromDocument");
   const shown = editor.shown.map((one) => `${one.options.viewColumn} ${one.document.uri.path.split("/").at(-1)}`);
-  assert.equal(shown[0], "1 07_yushan_temporary_aid.txt.txt");
+  assert.equal(shown[0], "1 07_yushan_temporary_aid.txt");
   assert.deepEqual(shown.slice(-2), ["2 临时救助.policy", "2 临时救助.policy"]);
   assert.equal(editor.shown.at(-1)?.document.uri.scheme, "file");
   assert.ok(existsSync(join(target, "documents.toml")) && readdirSync(join(target, "documents")).length > 0);

@@ -146,7 +146,12 @@ function window(editor: Editor): Anything {
   return {
     activeTextEditor: undefined,
     visibleTextEditors: [],
-    tabGroups: { all: [], onDidChangeTabs: new EventEmitter().event, onDidChangeTabGroups: new EventEmitter().event },
+    tabGroups: {
+      all: [],
+      close: async () => true,
+      onDidChangeTabs: new EventEmitter().event,
+      onDidChangeTabGroups: new EventEmitter().event,
+    },
     createOutputChannel: () => ({ append() {}, appendLine() {}, show() {}, dispose() {} }),
     createStatusBarItem: () => Object.assign(editor.status, { show() {}, dispose() {} }),
     setStatusBarMessage: (text: string) => void editor.said.push(text),
@@ -171,6 +176,7 @@ function languages(editor: Editor): Anything {
   const held: Anything = {
     match: (selector: Anything[], document: TextDocument) =>
       selector.some((one) => one.language === document.languageId) ? 10 : 0,
+    setTextDocumentLanguage: async (document: TextDocument) => document,
     createDiagnosticCollection: () => ({
       set: (uri: Uri, found: Anything[]) => {
         editor.findings.set(uri.toString(), found);
