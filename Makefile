@@ -20,7 +20,7 @@ $(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/stamp-dev: $(VENV)/stamp-run
 	@echo "installing what the tests need"
-	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,dev]'
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,lsp,dev]'
 	@touch $@
 
 $(VENV)/stamp-docs: $(VENV)/stamp-run
