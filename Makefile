@@ -76,7 +76,6 @@ nightly: $(VENV)/stamp-dev
 # The VS Code extension: checked, driven against the server, packed to build/yiju-policy.vsix. Needs Node 20 and its registry.
 editor: $(VENV)/stamp-dev
 	@mkdir -p build
-	@$(PIP) install -c $(CONSTRAINTS) -e '.[lsp]'
 	cd editor && npm ci --silent --no-audit --no-fund && npm run check
 	cd editor && YIJU_PYTHON=$(abspath $(BIN)/python) npm test && npm run package
 

@@ -4,8 +4,8 @@ import { test } from "node:test";
 import { candidates, findPython, installCommand, languageOf, serverArguments } from "../src/python";
 
 test("a Python that was set is the only one; else the folder's own, the chosen one, those on the path", () => {
-  const places = { setting: "", folders: ["/work"], selected: "/chosen", platform: "linux" as const };
-  assert.deepEqual(candidates(places), ["/work/.venv/bin/python", "/work/venv/bin/python", "/chosen", "python3", "python"]);
+  const places = { setting: "", folders: ["/rules"], selected: "/chosen", platform: "linux" as const };
+  assert.deepEqual(candidates(places), ["/rules/.venv/bin/python", "/rules/venv/bin/python", "/chosen", "python3", "python"]);
   assert.deepEqual(candidates({ ...places, setting: "/opt/python" }), ["/opt/python"]);
 });
 
