@@ -17,16 +17,17 @@ from yiju.documents.model import Citation
 from yiju.documents.quotes import locate
 from yiju.documents.register import Document, Register
 from yiju.documents.sentences import Sentence, sentences
-from yiju.editing.occurrences import Thing, parts
+from yiju.editing.occurrences import Thing
 from yiju.editing.snapshot import Snapshot
 from yiju.editing.words import say
-from yiju.explain.values import date_text, value_text
+from yiju.explain.values import date_text, partial_text, value_text
 from yiju.program import expressions as e
 from yiju.program.program import Definition, Program
 from yiju.rule_set.model import Scope
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding, Lang
 from yiju_grammar.span import Span
+from yiju_grammar.walk import all_grounds
 
 MOST_PIECES = 8
 """Dated values that a hover shows."""
@@ -72,7 +73,13 @@ def quote_at(snapshot: Snapshot, file: str, offset: int) -> t.Quote | None:
 def quotes_of(snapshot: Snapshot, file: str) -> tuple[t.Quote, ...]:
     """Every quote of a file, those above lines and rows too."""
     held = snapshot.files.get(file)
-    return tuple(q for d in (held.tree.declarations if held else ()) for q in parts(d, t.Quote))
+    return tuple(
+        q
+        for d in (held.tree.declarations if held else ())
+        for grounds in all_grounds(d)
+        for q in grounds
+        if isinstance(q, t.Quote)
+    )
 
 
 def scope_at(snapshot: Snapshot, file: str, offset: int) -> Scope:
@@ -127,7 +134,7 @@ def document_text(snapshot: Snapshot, document: Document, today: date, lang: Lan
     if document.issuer:
         lines.append(say("issuer", lang, name=document.issuer))
     dates = (("issued", document.issued), ("effective", document.effective), ("ended", document.ends))
-    lines += [say(key, lang, day=date_text(day.last, lang)) for key, day in dates if day is not None]
+    lines += [say(key, lang, day=partial_text(day, lang)) for key, day in dates if day is not None]
     lines.append(_force(snapshot, document, today, lang))
     if not document.text:
         lines.append(say("no_text", lang))
@@ -195,8 +202,9 @@ def _values(made: Definition, today: date, lang: Lang) -> list[str]:
         return [say("now", lang, value=value_text(shown(body.value, made.type), lang))]
     if not isinstance(body, e.Dated):
         return []
-    lines = [f"{say('history', lang)}:" if lang == "en" else f"{say('history', lang)}："]
-    lines += [f"- {interval_text(p, lang)}: {piece_text(p, made, lang)}" for p in body.pieces[-MOST_PIECES:]]
+    colon = say("colon", lang)
+    lines = [f"{say('history', lang)}{colon.rstrip()}"]
+    lines += [f"- {interval_text(p, lang)}{colon}{piece_text(p, made, lang)}" for p in body.pieces[-MOST_PIECES:]]
     now = current_piece(made, today)
     head = [say("now", lang, value=piece_text(now, made, lang))] if now is not None else []
     return [*head, "\n".join(lines)]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from yiju.check.meanings import Meant
 from yiju.rule_set.model import PolicyScope, RuleSet, Scope, Stated
 from yiju_grammar import tree as t
 from yiju_grammar.span import Span
+from yiju_grammar.walk import nodes
 
 if TYPE_CHECKING:
     from yiju.editing.snapshot import Snapshot
@@ -161,28 +161,6 @@ def _like_a_field(parameter: t.Name, home: _Home) -> Thing:
     return Thing("variable", parameter.text, parameter.span)
 
 
-def parts(node: Any, kinds: type | tuple[type, ...]) -> Iterator[Any]:
-    """Everything of some kinds inside a node of the tree."""
-    stack = [node]
-    while stack:
-        here = stack.pop()
-        if type(here) is tuple:
-            stack.extend(reversed(here))
-            continue
-        names = _inside(type(here))
-        if names and isinstance(here, kinds):
-            yield here
-        stack.extend(getattr(here, name) for name in names)
-
-
-@cache
-def _inside(kind: Any) -> tuple[str, ...]:
-    """The fields of a node of the tree that may hold others; none for what is no node."""
-    if not is_dataclass(kind) or kind is Span:
-        return ()
-    return tuple(f.name for f in fields(kind))
-
-
 def _column(meant: Meant, home: _Home) -> Span | None:
     label = meant.owner.rpartition("/")[2].rpartition(".")[2].split(":")[0].split("#")[0]
     for scope in home.scopes:
@@ -198,8 +176,9 @@ def _column(meant: Meant, home: _Home) -> Span | None:
 
 def _of(declaration: t.Declaration, home: _Home) -> Iterator[Occurrence]:
     yield from OWN.get(type(declaration), _named)(declaration, home)
-    for kind in parts(getattr(declaration, "type", None), t.NamedType):
-        yield from _enumeration(kind.name, kind.span, home)
+    for kind in nodes(getattr(declaration, "type", None)):
+        if isinstance(kind, t.NamedType):
+            yield from _enumeration(kind.name, kind.span, home)
 
 
 def _named(declaration: Any, home: _Home) -> Iterator[Occurrence]:
@@ -352,8 +331,9 @@ def _case(declaration: t.Case, home: _Home) -> Iterator[Occurrence]:
 def _given_values(given: t.Given, home: _Home) -> Iterator[Occurrence]:
     """The values of an enumeration given to a field, and the members' columns."""
     owners = [o.thing for o in _field(given.name, home)]
-    for value in parts(given.value, t.NameRef):
-        yield from (o for thing in owners for o in _value_of(value, thing, home))
+    for value in nodes(given.value):
+        if isinstance(value, t.NameRef):
+            yield from (o for thing in owners for o in _value_of(value, thing, home))
     if given.rows is not None and owners:
         kinds = [f.type for f in home.rules.records[owners[0].owner].fields if f.name.text == given.name.text]
         member = kinds[0].record.text if kinds and isinstance(kinds[0], t.ListType) else None

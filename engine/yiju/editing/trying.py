@@ -61,11 +61,12 @@ def lenses(snapshot: Snapshot, file: str, lang: Lang) -> tuple[Lens, ...]:
     declared = held.tree.declarations if held else ()
     cases = [d for d in declared if isinstance(d, t.Case)]
     for head in (d for d in declared if isinstance(d, t.Policy)):
-        count = len(cases)
-        made.append(Lens(head.span, "run_cases", say("run_cases", lang, count=count), head.name.text))
-        first = cases[0].name.text if cases else ""
-        title = say("decide_with", lang, record=first) if first else say("decide_none", lang)
-        made.append(Lens(head.span, "decide", title, head.name.text, first))
+        if not cases:
+            made.append(Lens(head.span, "decide", say("decide_none", lang), head.name.text))
+            continue
+        made.append(Lens(head.span, "run_cases", say("run_cases", lang, count=len(cases)), head.name.text))
+        first = cases[0].name.text
+        made.append(Lens(head.span, "decide", say("decide_with", lang, record=first), head.name.text, first))
     for case in cases:
         policy = snapshot.policy_of(file, case.span.start)
         owner = policy.head.name.text if policy else ""

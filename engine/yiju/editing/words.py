@@ -76,6 +76,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "make_not_rule": ("写明这一句不入规则", "say that this sentence makes no rule"),
     "not_rule_reason": ("写明理由", "give the reason"),
     "uncovered": ("没有写进规则", "no rule stands on it"),
+    "colon": ("：", ": "),
     "semicolon": ("；", "; "),
     "comma": ("，", ", "),
 }

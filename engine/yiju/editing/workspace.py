@@ -66,7 +66,7 @@ class Workspace:
         return self._snapshot
 
     def peek(self, name: str, text: str) -> Snapshot:
-        """The newest snapshot with a file's text as it stands, nothing gone through: for what goes by the text alone."""
+        """The newest snapshot with a file's text as it stands, nothing gone through: for what goes by text alone."""
         before = self.snapshot
         held = before.files.get(name)
         if held is None:
