@@ -7,7 +7,7 @@ YIJU = $(BIN)/yiju
 CONSTRAINTS = constraints.txt
 PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo site test check nightly clean venv-dev
+.PHONY: demo site test check nightly clean venv-dev editor
 
 # --- environments: a stamp says what was installed, so a second call installs nothing -----------------------
 
@@ -20,7 +20,7 @@ $(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
 
 $(VENV)/stamp-dev: $(VENV)/stamp-run
 	@echo "installing what the tests need"
-	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,dev]'
+	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,lsp,dev]'
 	@touch $@
 
 $(VENV)/stamp-docs: $(VENV)/stamp-run
@@ -73,5 +73,11 @@ nightly: $(VENV)/stamp-dev
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[spark]'
 	YIJU_NIGHTLY=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -rfEs
 
+# The VS Code extension: checked, driven against the server, packed to build/yiju-policy.vsix. Needs Node 20 and its registry.
+editor: $(VENV)/stamp-dev
+	@mkdir -p build
+	cd editor && npm ci --silent --no-audit --no-fund && npm run check
+	cd editor && YIJU_PYTHON=$(abspath $(BIN)/python) npm test && npm run package
+
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache
+	rm -rf $(VENV) build dist editor/out editor/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .grimp_cache

@@ -30,6 +30,7 @@ VERBS: dict[str, dict[Lang, str]] = {
     "table": {"zh": "把表和参数写成电子表格，改了再读回来", "en": "tables as spreadsheets, and back"},
     "docs": {"zh": "把规则做成公开的网站", "en": "make a public site of the rules"},
     "explain": {"zh": "说明一个代码的含义", "en": "explain a finding's code"},
+    "lsp": {"zh": "给编辑器用的语言服务", "en": "the language server for editors"},
     "new": {"zh": "新建一个可以上手的规则文件夹", "en": "make a folder of rules to start from"},
 }
 SUMMARY: dict[Lang, str] = {

@@ -43,7 +43,7 @@ def format_text(text: str, file: str = "", lang: Lang | None = None) -> FormatRe
     parsed = parse_with_source(text, file)
     if not parsed.source.text and text:
         return FormatResult(text, parsed.tree.findings)
-    lines = _Lines(parsed, lang or _language(parsed))
+    lines = _Lines(parsed, lang or language_of(parsed))
     for group in _groups(parsed):
         lines.add_group(group)
     return FormatResult(lines.text(), parsed.tree.findings)
@@ -53,7 +53,7 @@ AT_MARGIN = ("ASSUMED", "READING")
 """Keywords that stand at the margin above a declaration."""
 
 
-def _language(parsed: Parsed) -> Lang:
+def language_of(parsed: Parsed) -> Lang:
     """The language of the keywords that most lines at the margin begin with."""
     english = {s.en for k in KEYWORDS if k.group == "declaration" or k.token in AT_MARGIN for s in k.spellings}
     firsts = [re.match(r"[\w-]+", parsed.source.folded[line.start : line.end]) for line in parsed.layout.lines]

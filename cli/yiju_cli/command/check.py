@@ -11,6 +11,7 @@ from yiju_cli.options import with_known, with_language
 from yiju_cli.place import display, selected_places
 from yiju_cli.render import FORMATS, Format, render_findings
 from yiju_cli.show import place_in, rebased
+from yiju_cli.watching import again_when_changed
 from yiju_grammar.finding import Finding, Lang
 
 if TYPE_CHECKING:
@@ -54,9 +55,12 @@ def command(lang: Lang) -> click.Command:
     @click.option(
         "--coverage", is_flag=True, help="列出没有写进规则的文件原句" if zh else "list the sentences no rule covers"
     )
+    @click.option("--watch", is_flag=True, help="文件一改就再检查" if zh else "check again whenever a file changes")
     @with_known(lang)
     @with_language(lang)
-    def check(paths: tuple[Path, ...], form: Format, **listings: Any) -> int:
+    def check(paths: tuple[Path, ...], form: Format, watch: bool, **listings: Any) -> int:
+        if watch:
+            return again_when_changed(paths, lang, lambda: _check(paths, form, lang, **listings))
         return _check(paths, form, lang, **listings)
 
     return check

@@ -48,9 +48,12 @@ class Covered:
     rows: set[Span] = field(default_factory=set)
     conditions: dict[Span, set[bool]] = field(default_factory=dict)
 
-    def report(self, program: Program) -> Coverage:
-        """What of a program was seen."""
+    def report(self, program: Program, only: frozenset[str] | None = None) -> Coverage:
+        """What of a program was seen (of the files named in `only`, if given)."""
         rules, rows, conditions = _everything(program)
+        if only is not None:
+            rules, rows = [r for r in rules if r[1].file in only], [r for r in rows if r[1].file in only]
+            conditions = [span for span in conditions if span.file in only]
         left = [Uncovered("rule", n, s, _seen(self.rules.get((n, s)))) for n, s in rules if (n, s) not in self.rules]
         left += [Uncovered("row", n, s, "") for n, s in rows if s not in self.rows]
         halves = [(s, self.conditions.get(s, set())) for s in conditions]

@@ -55,14 +55,14 @@ class CasesResult:
 
 
 def run_cases(rules: Rules, only: frozenset[str] | None = None) -> CasesResult:
-    """Run the cases of a place (of the files named in `only`, if given)."""
+    """Run the cases of a place (of the files named in `only`, if given), and see what of the same files they cover."""
     covered = Covered()
     results = []
     for policy, case in cases_of(rules):
         if only is not None and case.span.file not in only:
             continue
         results.append(_run(rules, policy, case, covered))
-    return CasesResult(tuple(results), covered.report(rules.program))
+    return CasesResult(tuple(results), covered.report(rules.program, only))
 
 
 def cases_of(rules: Rules) -> Iterator[tuple[str, t.Case]]:

@@ -5,6 +5,7 @@ Input: a rule set. Output: the program of all that is sound, and findings for th
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +26,9 @@ from yiju.check.elaborate_types import record_types
 from yiju.check.elaborator import Elaborator, Meaning, Rule
 from yiju.check.fillings import fillings_allowed
 from yiju.check.grounds_needed import grounds_needed, targets_known
+from yiju.check.meanings import Meant
 from yiju.check.scope import NamedHit, Where, find
+from yiju.documents.model import Citation
 from yiju.program import expressions as e
 from yiju.program import types as ty
 from yiju.program.changes import changes
@@ -33,6 +36,7 @@ from yiju.program.program import AssertionType, Program
 from yiju.rule_set.model import RuleSet, Stated
 from yiju_grammar import tree as t
 from yiju_grammar.finding import Finding
+from yiju_grammar.span import Span
 
 RULE_OF: dict[type, Rule] = {
     t.Number: values.number_literal,
@@ -109,11 +113,14 @@ MEANING = Meaning(RULE_OF, BUILDERS, with_exceptions, outcome, payment_read)
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A rule set that has been gone through: the program of what is sound, and all findings."""
+    """A rule set that has been gone through: the program of what is sound, all findings, what names stand for
+    (by file and place), and where the words of each quote stand (by its file and start)."""
 
     rule_set: RuleSet
     program: Program
     findings: tuple[Finding, ...]
+    meant: Mapping[str, tuple[tuple[Span, Meant], ...]]
+    cited: Mapping[tuple[str, int], Citation]
 
 
 def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> Checked:
@@ -143,7 +150,15 @@ def elaborate(rule_set: RuleSet, digest: str, *, known: date | None = None) -> C
         made_ledgers,
     )
     program = changes(program)
-    return Checked(rule_set, program, tuple(el.findings))
+    cited = {(file, start): found for (file, start, _), found in el.book.located.items() if found is not None}
+    return Checked(rule_set, program, tuple(el.findings), _by_file(el.meant), cited)
+
+
+def _by_file(meant: Mapping[Span, Meant]) -> Mapping[str, tuple[tuple[Span, Meant], ...]]:
+    made: dict[str, list[tuple[Span, Meant]]] = {}
+    for item in meant.items():
+        made.setdefault(item[0].file, []).append(item)
+    return {file: tuple(sorted(items, key=lambda i: i[0].start)) for file, items in made.items()}
 
 
 def _unused(el: Elaborator) -> None:

@@ -11,6 +11,7 @@ from yiju.check import units
 from yiju.check.definitions import instance
 from yiju.check.elaborate_types import field_type
 from yiju.check.elaborator import Elaborator
+from yiju.check.meanings import Meant
 from yiju.check.scope import FieldHit, Hit, NamedHit, Where, find, names_in_reach
 from yiju.check.typing import DATE, TRUTH, type_text
 from yiju.program import expressions as e
@@ -37,18 +38,48 @@ def name(el: Elaborator, x: t.NameRef, where: Where, want: Want) -> e.Expr | Non
     """A name: argument or 令; an enumeration's value where one is expected; field or definition; a day name."""
     bound = dict(where.variables).get(x.name)
     if bound is not None:
+        el.meant[x.span] = Meant("variable", x.name)
         return e.Variable(bound, x.span, x.name)
     member = enum_value(x, want)
     hits = find(el.rules, where, x.name)
-    if member is not None and not hits:
+    if member is not None and (not hits or (len(hits) == 1 and _gives_way(el, hits[0], want))):
+        el.meant[x.span] = _meant_value(el, member)
         return member
     if len(hits) > 1:
         return ambiguous(el, x.name, x.span, hits)
     if hits:
-        return member if member is not None and _gives_way(el, hits[0], want) else hit_value(el, hits[0], where, x.span)
+        return _noted(el, x.span, hits[0], hit_value(el, hits[0], where, x.span))
     if x.name in DAY_NAMES:
+        el.meant[x.span] = Meant("builtin", x.name)
         return e.Day(DATE, x.span, DAY_NAMES[x.name])  # type: ignore[arg-type]  # a table's value
     return _unknown(el, x, where, want)
+
+
+def _noted(el: Elaborator, span: Span, hit: Hit, made: e.Expr | None) -> e.Expr | None:
+    """The expression a found name became, the name's meaning noted at its place."""
+    name = hit.field.name.text if isinstance(hit, FieldHit) else _text(hit)
+    kind, owner = ("field", hit.record) if isinstance(hit, FieldHit) else ("declaration", hit.level.rstrip("/"))
+    el.meant[span] = Meant(kind, name, _declared(hit), owner, made.definition if isinstance(made, e.Ref) else "")  # type: ignore[arg-type]  # literals
+    return made
+
+
+def _text(hit: NamedHit) -> str:
+    named = getattr(hit.items[0].declaration, "name", None)
+    return named.text if isinstance(named, t.Name) else ""
+
+
+def _meant_value(el: Elaborator, member: e.Const) -> Meant:
+    """The value of an enumeration; where it is declared by itself or in a field's own line."""
+    assert isinstance(member.type, ty.EnumType)
+    owner, value = member.type.name, str(member.value)
+    record, _, own = owner.partition(".")
+    names: tuple[t.Name, ...] = ()
+    if owner in el.rules.enumerations:
+        names = el.rules.enumerations[owner].values
+    elif record in el.rules.records:
+        kinds = [f.type for f in el.rules.records[record].fields if f.name.text == own]
+        names = next((k.values for k in kinds if isinstance(k, t.InlineEnumType)), ())
+    return Meant("value", value, next((n.span for n in names if n.text == value), None), owner)
 
 
 def _gives_way(el: Elaborator, hit: Hit, want: Want) -> bool:
@@ -61,7 +92,7 @@ def _gives_way(el: Elaborator, hit: Hit, want: Want) -> bool:
     return not isinstance(held, ty.EnumType) or not isinstance(kind, ty.EnumType) or held.name != kind.name
 
 
-def enum_value(x: t.NameRef, want: Want) -> e.Expr | None:
+def enum_value(x: t.NameRef, want: Want) -> e.Const | None:
     """The value of the expected enumeration that a name is, if it is one."""
     kind = want.of if isinstance(want, ty.MultiType) else want
     if isinstance(kind, ty.EnumType) and x.name in kind.values:
@@ -159,12 +190,14 @@ def member_of(el: Elaborator, x: t.MemberOf, where: Where, want: Want) -> e.Expr
 
 def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> e.Expr | None:
     policy = el.rules.policies[base.name]
+    el.meant[base.span] = Meant("policy", base.name, policy.head.name.span)
     subject = policy.head.subject.text if policy.head.subject else None
     if subject not in where.records:
         el.report("YJ309", x.span, policy=base.name, record=subject or "")
         return None
     up = where.records.index(subject)
     if x.name.text in ("结果", "outcome"):
+        el.meant[x.name.span] = Meant("outcome", x.name.text, policy.head.name.span, base.name)
         made = el.meaning.outcome(el, policy)
         return None if made is None else e.Ref(TRUTH, x.span, up, made.id)
     found = policy.scope.named.get((None, x.name.text))
@@ -174,20 +207,22 @@ def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> 
         return None
     if isinstance(found[0].declaration, t.Payment):
         made = el.meaning.payment(el, policy, found[0])
+        el.meant[x.name.span] = Meant("declaration", x.name.text, found[0].declaration.name.span, base.name)
         return None if made is None else e.Ref(made.type, x.span, up, made.id)
     inner = Where(policy, None, (subject,))
     hit = NamedHit(f"{base.name}/", None, 0, found, policy.scope)
-    whole = hit_value(el, hit, inner, x.span)
+    whole = _noted(el, x.name.span, hit, hit_value(el, hit, inner, x.span))
     return replace(whole, up=up) if isinstance(whole, e.Ref) else whole
 
 
 def _of_record(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> e.Expr | None:
     up = where.records.index(base.name)
+    el.meant[base.span] = Meant("record", base.name, el.rules.records[base.name].name.span)
     inner = replace(where, records=where.records[up:], variables=())
     hits = [h for h in find(el.rules, inner, x.name.text) if h.record in (base.name, None) and h.up == 0]
     if not hits:
         return _unknown(el, t.NameRef(x.name.text, x.name.span), inner, None)
-    made = hit_value(el, hits[0], inner, x.span)
+    made = _noted(el, x.name.span, hits[0], hit_value(el, hits[0], inner, x.span))
     if isinstance(made, e.Field | e.Ref):
         return replace(made, up=made.up + up)
     return made
@@ -201,6 +236,7 @@ def _of_table(el: Elaborator, x: t.MemberOf, base: t.Call | t.NameRef, where: Wh
     if not isinstance(made, e.Ref) or column not in el.definitions:
         el.report("YJ209", x.name.span, name=x.name.text, policy=getattr(base, "name", ""), close="")
         return None
+    el.meant[x.name.span] = Meant("column", x.name.text, None, made.definition)
     return replace(made, definition=column, type=el.definitions[column].type, span=x.span)
 
 
@@ -212,6 +248,7 @@ def call(el: Elaborator, x: t.Call, where: Where, want: Want) -> e.Expr | None:
     hits = find(el.rules, where, x.name.text)
     builtin = BUILTINS.get(x.name.text)
     if builtin is not None and not hits:
+        el.meant[x.name.span] = Meant("builtin", x.name.text)
         return builtin(el, x, where)
     if len(hits) > 1:
         return ambiguous(el, x.name.text, x.name.span, hits)
@@ -228,7 +265,8 @@ def call(el: Elaborator, x: t.Call, where: Where, want: Want) -> e.Expr | None:
     wants = _argument_wants(el, hits[0], where)
     args = [values.value(el, a, where, w) for a, w in zip(x.args, [*wants, *[None] * len(x.args)], strict=False)]
     known = tuple(a for a in args if a is not None)
-    return hit_value(el, hits[0], where, x.span, known) if len(known) == len(args) else None
+    made = hit_value(el, hits[0], where, x.span, known) if len(known) == len(args) else None
+    return _noted(el, x.name.span, hits[0], made)
 
 
 def _argument_wants(el: Elaborator, hit: NamedHit, where: Where) -> list[Want]:

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from yiju.check.elaborate_grounds import GroundBook, Grounded, ground
+from yiju.check.meanings import Meant
 from yiju.check.scope import Where
 from yiju.program import expressions as e
 from yiju.program import types as ty
@@ -56,6 +57,7 @@ class Elaborator:
     scales: dict[str, ScaleType] = field(default_factory=dict)
     points: dict[str, PointsType] = field(default_factory=dict)
     contexts: list[tuple[Stated, Scope]] = field(default_factory=list)
+    meant: dict[Span, Meant] = field(default_factory=dict)
 
     def report(self, code: str, span: Span, *, notes: tuple[Note, ...] = (), **args: str | int) -> None:
         """Report a mistake once."""

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 
 from yiju.decision.model import Shown
+from yiju.documents.dates import PartialDate
 from yiju.explain.layout import clean
 from yiju.explain.words import say
 from yiju_grammar.finding import Lang
@@ -64,6 +65,15 @@ def number_text(number: Fraction, like: Shown, lang: Lang = "zh") -> str:
 def date_text(day: date, lang: Lang = "zh") -> str:
     """`2020年6月30日`, `2020-06-30`."""
     return f"{day.year}年{day.month}月{day.day}日" if lang == "zh" else day.isoformat()
+
+
+def partial_text(day: PartialDate, lang: Lang = "zh") -> str:
+    """A date as far as it is known: `2019年`, `2019年8月`, `2019年8月31日`."""
+    if day.first == day.last:
+        return date_text(day.first, lang)
+    if (day.first.month, day.last.month) == (1, 12):
+        return f"{day.first.year}年" if lang == "zh" else str(day.first.year)
+    return month_text(day.first.isoformat()[:7], lang)
 
 
 def month_text(month: str, lang: Lang = "zh") -> str:

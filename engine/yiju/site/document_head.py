@@ -18,7 +18,7 @@ from yiju.site.document_places import addressed
 from yiju.site.document_words import say
 from yiju.site.markup import EMPTY, Html, join, tag
 from yiju.site.page_markup import linked
-from yiju.site.periods import partial_text, standing
+from yiju.site.periods import partial_or_none, standing
 from yiju.site.pieces import badge
 from yiju_grammar.finding import Lang
 
@@ -56,11 +56,11 @@ def _rows(document: Document, shelf: Shelf) -> Iterator[tuple[str, str]]:
     lang = shelf.lang
     yield "number", document.number or say("no_number", lang)
     yield "issuer", document.issuer or say("not_given", lang)
-    yield "issued", partial_text(document.issued, lang)
+    yield "issued", partial_or_none(document.issued, lang)
     if document.effective:
-        yield "effective", partial_text(document.effective, lang)
+        yield "effective", partial_or_none(document.effective, lang)
     if document.ends:
-        yield "ends", partial_text(document.ends, lang)
+        yield "ends", partial_or_none(document.ends, lang)
     yield "force", _force(document, shelf)
     for key, references in (("amends", document.amends), ("repeals", document.repeals)):
         yield key, _listed((_reference(r, shelf) for r in references), lang)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from yiju.documents.dates import PartialDate
-from yiju.explain.values import date_text
+from yiju.explain.values import date_text, partial_text
 from yiju.site.words import say
 from yiju_grammar.finding import Lang
 
@@ -36,15 +36,9 @@ def standing(start: date | None, end: date | None, on: date) -> Standing:
     return "ended" if end is not None and end < on else "now"
 
 
-def partial_text(day: PartialDate | None, lang: Lang) -> str:
-    """A date as far as it is known: `2019年`, `2019年8月`, `2019年8月31日`; `未注明` for none."""
-    if day is None:
-        return say(lang, "unknown")
-    if day.first == day.last:
-        return date_text(day.first, lang)
-    if (day.first.month, day.last.month) == (1, 12):
-        return f"{day.first.year}年" if lang == "zh" else str(day.first.year)
-    return f"{day.first.year}年{day.first.month}月" if lang == "zh" else day.first.strftime("%Y-%m")
+def partial_or_none(day: PartialDate | None, lang: Lang) -> str:
+    """A date as far as it is known; `未注明` for none."""
+    return say(lang, "unknown") if day is None else partial_text(day, lang)
 
 
 def partial_iso(day: PartialDate | None) -> str:

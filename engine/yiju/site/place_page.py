@@ -19,7 +19,7 @@ from yiju.site.changes_section import changes_section
 from yiju.site.dated import dated_changes
 from yiju.site.document_places import document_address, place_of_register
 from yiju.site.markup import Html, front_matter, heading, join, plain_markdown, tag
-from yiju.site.periods import partial_text, period_text, standing
+from yiju.site.periods import partial_or_none, period_text, standing
 from yiju.site.pieces import anchor, badge, page, table
 from yiju.site.place_view import PlaceView, owner
 from yiju.site.words import counted, say
@@ -139,7 +139,7 @@ def _document_row(view: PlaceView, document: Document, register: Register) -> tu
     return (
         join([anchor(document.title or document.number, target), tag("br"), tag("span", number, class_="yj-number")]),
         document.issuer or say(lang, "unknown"),
-        partial_text(document.issued, lang),
+        partial_or_none(document.issued, lang),
         _force(view, document, register),
     )
 

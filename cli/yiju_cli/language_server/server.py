@@ -1,0 +1,100 @@
+"""The server itself: one pygls server with every feature registered; `serve` runs it over stdio until told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types as lsp
+from pygls import uris
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+from yiju.version import VERSION
+from yiju_cli.language_server.desk import Desk, Seat
+from yiju_cli.language_server.findings import diagnostics
+from yiju_cli.language_server.positions import Positions, positions
+from yiju_grammar.finding import Lang
+
+if TYPE_CHECKING:
+    from yiju.editing.workspace import Workspace
+
+
+class Protocol(LanguageServerProtocol):
+    """The protocol without the library's own copy of texts, which ends lines where Python does: the desk keeps them."""
+
+    @lsp_method(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: lsp.DidChangeTextDocumentParams) -> Iterator[Any]:
+        """Hand a change to whoever keeps texts."""
+        handler = self.fm.features.get(lsp.TEXT_DOCUMENT_DID_CHANGE)
+        if handler is not None:
+            yield handler, (params,), None
+
+
+class YijuServer(LanguageServer):
+    """The server with its desk; `lang` is the language of its texts."""
+
+    def __init__(self, lang: Lang) -> None:
+        super().__init__("yiju", VERSION, protocol_cls=Protocol)
+        self.lang: Lang = lang
+        self.desk = Desk(self.show)
+
+    @property
+    def encoding(self) -> str:
+        """How the client counts columns."""
+        agreed = self.workspace.position_encoding
+        return str(getattr(agreed, "value", agreed) or "utf-16")
+
+    def seat(self, uri: str) -> Seat | None:
+        """The file of a uri with everything typed so far taken in."""
+        path = path_of(uri)
+        return self.desk.seat(path) if path is not None and path.suffix == ".policy" else None
+
+    def at(self, params: Any, *, peek: bool = False) -> tuple[Seat, int] | None:
+        """The file and character that a request is about; `peek`: going by the text alone will do."""
+        path = path_of(params.text_document.uri)
+        is_policy = path is not None and path.suffix == ".policy"
+        seat = self.desk.peek(path) if peek and path and is_policy else self.seat(params.text_document.uri)
+        if seat is None or seat.name not in seat.snapshot.files:
+            return None
+        return seat, self.of(seat.snapshot.files[seat.name].text).offset(params.position)
+
+    def of(self, text: str) -> Positions:
+        """The positions of a text as the client counts them."""
+        return positions(text, self.encoding)
+
+    def show(self, workspace: Workspace, names: frozenset[str]) -> None:
+        """Publish the findings of files."""
+        snapshot = workspace.snapshot
+        for name in sorted(names & set(snapshot.files)):
+            path = snapshot.files[name].path
+            found = diagnostics(self, snapshot, name)
+            version = self.desk.versions.get(path)
+            self.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri_of(path), found, version))
+
+
+def path_of(uri: str) -> Path | None:
+    """The file of a uri; None for one that is no file."""
+    found = uris.to_fs_path(uri)
+    return Path(found) if found else None
+
+
+def uri_of(path: Path) -> str:
+    """The uri of a file."""
+    return uris.from_fs_path(str(path)) or path.as_uri()
+
+
+def make_server(lang: Lang) -> YijuServer:
+    """The server with all its features."""
+    from yiju_cli.language_server import actions, commands, documents, looking, names, syncing
+
+    server = YijuServer(lang)
+    for module in (syncing, looking, names, actions, documents, commands):
+        module.register(server)
+    return server
+
+
+def serve(lang: Lang) -> None:
+    """Speak the protocol over stdin and stdout until the client leaves."""
+    make_server(lang).start_io()
