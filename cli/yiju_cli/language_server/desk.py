@@ -82,6 +82,10 @@ class Desk:
         snapshot = workspace.peek(name, self.texts[path]) if path in self.pending else workspace.snapshot
         return Seat(workspace, name, snapshot)
 
+    def opened(self, path: Path) -> None:
+        """A file is opened; its text, which may not be that on disk, is yet to be gone through."""
+        self.taken_in.discard(path)
+
     def typed(self, path: Path, text: str, version: int | None) -> None:
         """A text as it stands in the editor; findings follow after a pause."""
         self.texts[path] = text

@@ -20,6 +20,9 @@ def register(server: YijuServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: YijuServer, params: lsp.DidOpenTextDocumentParams) -> None:
+        path = _policy(params.text_document.uri)
+        if path is not None:
+            ls.desk.opened(path)
         _take(ls, params.text_document.uri, params.text_document.version, lambda _: params.text_document.text)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)

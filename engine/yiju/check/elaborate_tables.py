@@ -172,6 +172,9 @@ def _joined_columns(
     """Each result column as one type."""
     rows = [row for _, row in made]
     kinds: list[ty.Type] = []
+    if not columns:
+        el.report("YJ313", name.span, expected=1, found=0)
+        return None
     for i in range(len(columns)):
         joined = values.joined_values(el, tuple(r.results[i] for r in rows), columns[i].span) if rows else None
         if joined is None:
