@@ -20,10 +20,7 @@ def register(server: YijuServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def opened(ls: YijuServer, params: lsp.DidOpenTextDocumentParams) -> None:
-        path = _policy(params.text_document.uri)
-        if path is not None:
-            ls.desk.opened(path)
-        _take(ls, params.text_document.uri, params.text_document.version, lambda _: params.text_document.text)
+        _open(ls, params.text_document)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def changed(ls: YijuServer, params: lsp.DidChangeTextDocumentParams) -> None:
@@ -45,6 +42,13 @@ def register(server: YijuServer) -> None:
             workspace = ls.desk.changed_on_disk(path) if path is not None else None
             if workspace is not None:
                 ls.show(workspace, frozenset(workspace.snapshot.files))
+
+
+def _open(ls: YijuServer, item: lsp.TextDocumentItem) -> None:
+    path = _policy(item.uri)
+    if path is not None:
+        ls.desk.opened(path)
+        _take(ls, item.uri, item.version, lambda _: item.text)
 
 
 def _take(ls: YijuServer, uri: str, version: int | None, after: Callable[[str], str]) -> None:
