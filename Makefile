@@ -74,9 +74,13 @@ nightly: $(VENV)/stamp-dev
 	YIJU_NIGHTLY=1 $(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadgroup -rfEs
 
 # The VS Code extension: checked, driven against the server, packed to build/yiju-policy.vsix. Needs Node 20 and its registry.
-editor: $(VENV)/stamp-dev
+editor/node_modules/stamp: editor/package-lock.json
+	cd editor && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+editor: $(VENV)/stamp-dev editor/node_modules/stamp
 	@mkdir -p build
-	cd editor && npm ci --silent --no-audit --no-fund && npm run check
+	cd editor && npm run check
 	cd editor && YIJU_PYTHON=$(abspath $(BIN)/python) npm test && npm run package
 
 clean:

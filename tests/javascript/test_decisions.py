@@ -33,7 +33,8 @@ from yiju.records.readers import read_records
 from yiju_grammar.finding import Finding, code_page
 from yiju_grammar.span import NOWHERE
 
-CHECK = os.environ.get("YIJU_CHECK") == "1" or os.environ.get("YIJU_NIGHTLY") == "1"
+NIGHTLY = os.environ.get("YIJU_NIGHTLY") == "1"
+CHECK = os.environ.get("YIJU_CHECK") == "1" or NIGHTLY
 RULES = Path(__file__).parents[2] / "rules"
 PLACES = sorted(p.parent.name for p in RULES.glob("*/documents.toml"))
 CASES = Path(__file__).parents[1] / "cases"
@@ -142,7 +143,7 @@ def is_row(made: tuple[Any, ...]) -> bool:
 # --- generated rules, case files ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(24 if CHECK else 2))
+@pytest.mark.parametrize("seed", range(24 if NIGHTLY else 8 if CHECK else 2))
 def test_decisions_of_generated_rules(seed: int) -> None:
     rules = sound(seed)
     if rules is None:

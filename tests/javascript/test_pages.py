@@ -119,13 +119,13 @@ def case_questions(rules: yiju.Rules) -> Iterator[tuple[str, Asked]]:
 def test_cases_of_a_place(place: str) -> None:
     rules = yiju.load(RULES / place)
     asked: dict[str, list[Asked]] = {}
-    for policy, question in list(case_questions(rules))[:: 1 if CHECK else 7]:
+    for policy, question in list(case_questions(rules))[:: 1 if NIGHTLY else 3 if CHECK else 7]:
         asked.setdefault(policy, []).append(question)
     for policy, questions in asked.items():
         assert_pages(rules, policy, questions)
 
 
-@pytest.mark.parametrize("seed", range(200 if NIGHTLY else 40 if CHECK else 3))
+@pytest.mark.parametrize("seed", range(200 if NIGHTLY else 20 if CHECK else 3))
 def test_generated_rules(seed: int) -> None:
     rules = sound(seed)
     if rules is None:
