@@ -117,7 +117,7 @@ def moves(body: e.Expr) -> bool:
 
 
 BLOCK = 500
-BLOCKS = 200 if os.environ.get("YIJU_NIGHTLY") else 4 if os.environ.get("YIJU_CHECK") else 2
+BLOCKS = 200 if os.environ.get("YIJU_NIGHTLY") else 4 if os.environ.get("YIJU_CHECK") else 1
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))

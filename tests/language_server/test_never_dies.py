@@ -17,7 +17,7 @@ from pytest_lsp import LanguageClient
 from yiju.editing.workspace import Workspace
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-STEPS = 10_000 if os.environ.get("YIJU_NIGHTLY") else 500 if os.environ.get("YIJU_CHECK") else 60
+STEPS = 10_000 if os.environ.get("YIJU_NIGHTLY") else 500 if os.environ.get("YIJU_CHECK") else 20
 TYPED = (
     *("资格", "发放 ", "> 发放", "\n", "    ", "（", "）", "“", "”", "𠮷", "当 ", "= ", "1000元", "|", "#", "\t", "、"),
     *(
