@@ -18,10 +18,13 @@ $(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[excel,batch]'
 	@touch $@
 
-$(VENV)/stamp-dev: $(VENV)/stamp-run
-	@echo "installing what the tests need"
+# All at once, and what a person runs with it: going through the packages twice takes longer than fetching them.
+$(VENV)/stamp-dev: pyproject.toml $(CONSTRAINTS)
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "yiju needs Python 3.11 or later; PYTHON=... names one"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "installing yiju and what the tests need into $(VENV)"
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,lsp,dev]'
-	@touch $@
+	@touch $(VENV)/stamp-run $@
 
 $(VENV)/stamp-docs: $(VENV)/stamp-run
 	@echo "installing what the site is made with"

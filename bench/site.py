@@ -41,7 +41,7 @@ def main() -> None:
         print(f"{policies} policies, {documents} documents, in Chinese and English")
         _report("built by `yiju docs build`", _command(folder), LIMIT_BUILD)
         _change(folder / "rules")
-        _report("built again after a change, by `yiju docs build`", _command(folder), None)
+        _report("built again after a change, by `yiju docs build`", _command(folder), LIMIT_AGAIN)
         _report("built again after a change, by `yiju docs serve`", _served(folder), LIMIT_AGAIN)
 
 
@@ -97,8 +97,8 @@ def _change(rules: Path) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def _report(what: str, seconds: float, limit: int | None) -> None:
-    against = "" if limit is None else f" (at most {limit} s: {'met' if seconds <= limit else 'not met'})"
+def _report(what: str, seconds: float, limit: int) -> None:
+    against = f" (at most {limit} s: {'met' if seconds <= limit else 'not met'})"
     print(f"{what}: {seconds:.1f} s{against}")
 
 

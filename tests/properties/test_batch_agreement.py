@@ -32,7 +32,7 @@ from yiju.program.values import NOTHING, UNKNOWN, Row
 from yiju.records.door import check_record
 
 CHECK = os.environ.get("YIJU_CHECK") == "1"
-SETS = 400 if NIGHTLY else 50 if CHECK else 8
+SETS = 400 if NIGHTLY else 50 if CHECK else 4
 RECORDS = 1000 if NIGHTLY or CHECK else 60
 WHOLE = 40 if NIGHTLY or CHECK else 4
 """Of so many records one is decided in full."""
