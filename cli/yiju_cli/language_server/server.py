@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,10 @@ from yiju_grammar.finding import Lang
 
 if TYPE_CHECKING:
     from yiju.editing.workspace import Workspace
+
+
+SWITCH = 0.0005
+"""Seconds after which a thread that works hands over to one that waits."""
 
 
 class Protocol(LanguageServerProtocol):
@@ -97,4 +102,6 @@ def make_server(lang: Lang) -> YijuServer:
 
 def serve(lang: Lang) -> None:
     """Speak the protocol over stdin and stdout until the client leaves."""
+    # an answer waits for whoever goes through the whole place no longer than it must
+    sys.setswitchinterval(SWITCH)
     make_server(lang).start_io()
