@@ -6,7 +6,7 @@ holds them, and what is sound can still decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -84,11 +84,11 @@ class Rules:
 
     def check(self) -> tuple[Finding, ...]:
         """All findings: of files, register, names, types, and of the whole program (`yiju.check.passes`)."""
-        from yiju.check.passes import PASSES
+        from yiju.check.passes import whole_program
 
         found = [*self.early, *self.checked.findings]
         if self.known is None and not any(f.severity == "error" for f in found):
-            found += [f for check in PASSES for f in check(self.program)]
+            found += whole_program(self.program)
         return tuple(sorted(dict.fromkeys(found), key=_by_place))
 
     def funds(self, ledger: str) -> Statement:
@@ -268,20 +268,23 @@ def _sources(place: Path) -> tuple[list[Source], dict[str, str], tuple[Register,
 
     register, found = load_register(place)
     findings = list(found)
-    chain = [register]
-    while chain[-1].above is not None:
-        chain.append(chain[-1].above)
     sources = []
     tables: dict[str, str] = {}
-    for held in reversed(chain):
+    for name, file, held in policy_files(register):
+        data = file.read_bytes()
+        tree = parse_bytes(data, name)
+        findings.extend(tree.findings)
+        tree, texts, wrong = with_rows(tree, file.parent)
+        tables.update(texts)
+        findings.extend(wrong)
+        sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, held))
+    return sources, tables, tuple(register.chain()), findings
+
+
+def policy_files(register: Register) -> Iterator[tuple[str, Path, Register]]:
+    """The policy files of a place and of those above it, the highest first: what findings call each
+    (`place/file.policy`), where it is, and the register it goes by."""
+    for held in reversed(tuple(register.chain())):
         folder = Path(held.folder).resolve()
         for file in sorted(folder.rglob("*.policy")):
-            name = f"{folder.name}/{file.relative_to(folder).as_posix()}"
-            data = file.read_bytes()
-            tree = parse_bytes(data, name)
-            findings.extend(tree.findings)
-            tree, texts, wrong = with_rows(tree, file.parent)
-            tables.update(texts)
-            findings.extend(wrong)
-            sources.append(Source(name, data.decode("utf-8-sig", errors="replace"), tree, held))
-    return sources, tables, tuple(chain), findings
+            yield f"{folder.name}/{file.relative_to(folder).as_posix()}", file, held

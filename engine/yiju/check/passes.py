@@ -23,3 +23,8 @@ PASSES: tuple[Pass, ...] = (
     *(cycles, bounds, dates, tables, comparisons, conflicts, funds, payments_sound, assertions),
     ledgers,
 )
+
+
+def whole_program(program: Program) -> list[Finding]:
+    """What all of them find."""
+    return [found for check in PASSES for found in check(program)]

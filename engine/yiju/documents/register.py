@@ -82,11 +82,16 @@ class Register:
         """The document of a number (white space, width and script aside) or of a title in 《》."""
         return self._document_by_key.get(fold_key(key))
 
+    def chain(self) -> Iterator[Register]:
+        """Itself, then the registers of the places above, the nearest first."""
+        yield self
+        if self.above is not None:
+            yield from self.above.chain()
+
     def all_documents(self) -> Iterator[Document]:
         """Its own documents, then those of the places above."""
-        yield from self.documents
-        if self.above is not None:
-            yield from self.above.all_documents()
+        for register in self.chain():
+            yield from register.documents
 
     def changes_to(self, document: Document) -> tuple[Change, ...]:
         """What other documents amend or repeal of a document, in the order of the register."""

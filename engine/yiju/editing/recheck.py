@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from yiju.check.elaborate import elaborate
-from yiju.check.passes import PASSES
+from yiju.check.passes import whole_program
 from yiju.editing.snapshot import OpenFile, Snapshot
 from yiju.rule_set.model import PolicyScope, RuleSet
 from yiju.rule_set.tree_to_rules import gather
@@ -27,7 +27,7 @@ def recheck(before: Snapshot, edited: OpenFile) -> Snapshot:
     part = elaborate(_restricted(rule_set, edited.tree), "")
     found = [f for f in (*clashes, *part.findings) if f.span is not None and f.span.file == edited.name]
     if not any(f.severity == "error" for f in (*edited.findings, *found, *part.findings)):
-        checks = (f for check in PASSES for f in check(part.program))
+        checks = whole_program(part.program)
         found += [f for f in checks if f.span is not None and f.span.file == edited.name]
     return replace(
         before,

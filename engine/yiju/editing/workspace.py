@@ -6,14 +6,16 @@ touch is gone through by `settled`, which the editor calls when it has time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from yiju.check.elaborate import elaborate
-from yiju.check.passes import PASSES
+from yiju.check.passes import whole_program
 from yiju.documents.register import REGISTER_FILE, Register, load_register
 from yiju.editing.recheck import by_file, recheck
 from yiju.editing.snapshot import OpenFile, Snapshot
+from yiju.load import policy_files
 from yiju.rule_set.external_rows import with_rows
 from yiju.rule_set.model import Source
 from yiju.rule_set.tree_to_rules import gather
@@ -44,7 +46,7 @@ class Workspace:
 
     def name_of(self, path: Path) -> str:
         """What findings call a file."""
-        for register in self._registers():
+        for register in self.snapshot.registers:
             folder = Path(register.folder).resolve()
             if path.resolve().is_relative_to(folder):
                 return f"{folder.name}/{path.resolve().relative_to(folder).as_posix()}"
@@ -58,8 +60,7 @@ class Workspace:
         if held is not None and held.text == text:
             return before
         if held is None:
-            self._snapshot = None
-            return self.snapshot
+            return self._appeared(name)
         made = _parsed(name, held.path, text, held.source.register)
         self._files[name] = made
         self._snapshot = recheck(before, made)
@@ -84,7 +85,8 @@ class Workspace:
 
     def settled(self) -> Snapshot:
         """Everything gone through anew, as `yiju check` does; the texts are those of the newest snapshot."""
-        return _gone_through(self.snapshot)
+        now = self.snapshot
+        return _gone_through(now.folder, now.registers, now.files, now.early)
 
     def take(self, settled: Snapshot) -> Snapshot:
         """Keep what `settled` found, unless the texts have changed since."""
@@ -95,25 +97,16 @@ class Workspace:
 
     # --- reading ------------------------------------------------------------------------------------------
 
-    def _registers(self) -> tuple[Register, ...]:
-        if self._snapshot is not None:
-            return self._snapshot.registers
-        return _chain(load_register(self.folder)[0])
+    def _appeared(self, name: str) -> Snapshot:
+        """A file that the place did not have: all is read again once it is on disk."""
+        if any((Path(register.folder).resolve().parent / name).is_file() for register in self.snapshot.registers):
+            self._snapshot = None
+        return self.snapshot
 
     def _anew(self) -> Snapshot:
         register, early = load_register(self.folder)
-        registers = _chain(register)
-        files: dict[str, OpenFile] = {}
-        for held in reversed(registers):
-            folder = Path(held.folder).resolve()
-            for path in sorted(folder.rglob("*.policy")):
-                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-                files[name] = self._file(name, path, held)
-        rule_set, _ = gather(self.folder.name, [f.source for f in files.values()])
-        whole = elaborate(rule_set, "")
-        made = Snapshot(self.folder, registers, files, rule_set, whole, {}, early, {})
-        self._files = dict(files)
-        return _gone_through(made)
+        self._files = {name: self._file(name, path, held) for name, path, held in policy_files(register)}
+        return _gone_through(self.folder, tuple(register.chain()), dict(self._files), early)
 
     def _file(self, name: str, path: Path, register: Register) -> OpenFile:
         text = self.open_texts.get(name)
@@ -125,25 +118,20 @@ class Workspace:
         return _parsed(name, path, text, register)
 
 
-def _chain(register: Register) -> tuple[Register, ...]:
-    chain = [register]
-    while chain[-1].above is not None:
-        chain.append(chain[-1].above)
-    return tuple(chain)
-
-
 def _parsed(name: str, path: Path, text: str, register: Register) -> OpenFile:
     parsed = parse_with_source(text, name)
     tree, _, wrong = with_rows(parsed.tree, path.parent)
     return OpenFile(name, path, parsed, Source(name, text, tree, register), (*parsed.tree.findings, *wrong))
 
 
-def _gone_through(snapshot: Snapshot) -> Snapshot:
+def _gone_through(
+    folder: Path, registers: tuple[Register, ...], files: Mapping[str, OpenFile], early: tuple[Finding, ...]
+) -> Snapshot:
     """The whole place anew: names, types, and the checks of the whole program."""
-    rule_set, clashes = gather(snapshot.folder.name, [f.source for f in snapshot.files.values()])
+    rule_set, clashes = gather(folder.name, [f.source for f in files.values()])
     whole = elaborate(rule_set, "")
     found: list[Finding] = [*clashes, *whole.findings]
-    early = [*snapshot.early, *(f for held in snapshot.files.values() for f in held.findings)]
-    if not any(f.severity == "error" for f in (*early, *found)):
-        found += [f for check in PASSES for f in check(whole.program)]
-    return replace(snapshot, rule_set=rule_set, whole=whole, parts={}, checks=by_file(found))
+    of_files = (f for held in files.values() for f in held.findings)
+    if not any(f.severity == "error" for f in (*early, *of_files, *found)):
+        found += whole_program(whole.program)
+    return Snapshot(folder, registers, files, rule_set, whole, {}, early, by_file(found))

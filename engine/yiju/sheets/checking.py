@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from yiju.check.elaborate import elaborate
-from yiju.check.passes import PASSES
+from yiju.check.passes import whole_program
 from yiju.load import Rules
 from yiju.rule_set.external_rows import name_of, with_rows
 from yiju.rule_set.model import Source
@@ -49,7 +49,7 @@ def _checked(rules: Rules, sources: Sequence[Source]) -> list[Finding]:
     checked = elaborate(rule_set, "")
     found = [*(f for s in sources for f in s.tree.findings), *clashes, *checked.findings]
     if not any(f.severity == "error" for f in found):
-        found += [f for check in PASSES for f in check(checked.program)]
+        found += whole_program(checked.program)
     return list(dict.fromkeys(found))
 
 
