@@ -43,7 +43,7 @@ def name(el: Elaborator, x: t.NameRef, where: Where, want: Want) -> e.Expr | Non
     member = enum_value(x, want)
     hits = find(el.rules, where, x.name)
     if member is not None and (not hits or (len(hits) == 1 and _gives_way(el, hits[0], want))):
-        el.meant[x.span] = _meant_value(el, member)
+        el.meant[x.span] = _meant_value(member)
         return member
     if len(hits) > 1:
         return ambiguous(el, x.name, x.span, hits)
@@ -59,7 +59,7 @@ def _noted(el: Elaborator, span: Span, hit: Hit, made: e.Expr | None) -> e.Expr 
     """The expression a found name became, the name's meaning noted at its place."""
     name = hit.field.name.text if isinstance(hit, FieldHit) else _text(hit)
     kind, owner = ("field", hit.record) if isinstance(hit, FieldHit) else ("declaration", hit.level.rstrip("/"))
-    el.meant[span] = Meant(kind, name, _declared(hit), owner, made.definition if isinstance(made, e.Ref) else "")  # type: ignore[arg-type]  # literals
+    el.meant[span] = Meant(kind, name, owner, made.definition if isinstance(made, e.Ref) else "")  # type: ignore[arg-type]  # literals
     return made
 
 
@@ -68,18 +68,10 @@ def _text(hit: NamedHit) -> str:
     return named.text if isinstance(named, t.Name) else ""
 
 
-def _meant_value(el: Elaborator, member: e.Const) -> Meant:
-    """The value of an enumeration; where it is declared by itself or in a field's own line."""
+def _meant_value(member: e.Const) -> Meant:
+    """The value of an enumeration."""
     assert isinstance(member.type, ty.EnumType)
-    owner, value = member.type.name, str(member.value)
-    record, _, own = owner.partition(".")
-    names: tuple[t.Name, ...] = ()
-    if owner in el.rules.enumerations:
-        names = el.rules.enumerations[owner].values
-    elif record in el.rules.records:
-        kinds = [f.type for f in el.rules.records[record].fields if f.name.text == own]
-        names = next((k.values for k in kinds if isinstance(k, t.InlineEnumType)), ())
-    return Meant("value", value, next((n.span for n in names if n.text == value), None), owner)
+    return Meant("value", str(member.value), member.type.name)
 
 
 def _gives_way(el: Elaborator, hit: Hit, want: Want) -> bool:
@@ -190,14 +182,14 @@ def member_of(el: Elaborator, x: t.MemberOf, where: Where, want: Want) -> e.Expr
 
 def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> e.Expr | None:
     policy = el.rules.policies[base.name]
-    el.meant[base.span] = Meant("policy", base.name, policy.head.name.span)
+    el.meant[base.span] = Meant("policy", base.name)
     subject = policy.head.subject.text if policy.head.subject else None
     if subject not in where.records:
         el.report("YJ309", x.span, policy=base.name, record=subject or "")
         return None
     up = where.records.index(subject)
     if x.name.text in ("结果", "outcome"):
-        el.meant[x.name.span] = Meant("outcome", x.name.text, policy.head.name.span, base.name)
+        el.meant[x.name.span] = Meant("outcome", x.name.text, base.name)
         made = el.meaning.outcome(el, policy)
         return None if made is None else e.Ref(TRUTH, x.span, up, made.id)
     found = policy.scope.named.get((None, x.name.text))
@@ -207,7 +199,7 @@ def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> 
         return None
     if isinstance(found[0].declaration, t.Payment):
         made = el.meaning.payment(el, policy, found[0])
-        el.meant[x.name.span] = Meant("declaration", x.name.text, found[0].declaration.name.span, base.name)
+        el.meant[x.name.span] = Meant("declaration", x.name.text, base.name)
         return None if made is None else e.Ref(made.type, x.span, up, made.id)
     inner = Where(policy, None, (subject,))
     hit = NamedHit(f"{base.name}/", None, 0, found, policy.scope)
@@ -217,7 +209,7 @@ def _of_policy(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> 
 
 def _of_record(el: Elaborator, x: t.MemberOf, base: t.NameRef, where: Where) -> e.Expr | None:
     up = where.records.index(base.name)
-    el.meant[base.span] = Meant("record", base.name, el.rules.records[base.name].name.span)
+    el.meant[base.span] = Meant("record", base.name)
     inner = replace(where, records=where.records[up:], variables=())
     hits = [h for h in find(el.rules, inner, x.name.text) if h.record in (base.name, None) and h.up == 0]
     if not hits:
@@ -236,7 +228,7 @@ def _of_table(el: Elaborator, x: t.MemberOf, base: t.Call | t.NameRef, where: Wh
     if not isinstance(made, e.Ref) or column not in el.definitions:
         el.report("YJ209", x.name.span, name=x.name.text, policy=getattr(base, "name", ""), close="")
         return None
-    el.meant[x.name.span] = Meant("column", x.name.text, None, made.definition)
+    el.meant[x.name.span] = Meant("column", x.name.text, made.definition)
     return replace(made, definition=column, type=el.definitions[column].type, span=x.span)
 
 

@@ -90,12 +90,11 @@ def _thing(meant: Meant, declaration: t.Declaration, home: _Home) -> Thing:
             return _variable(meant.name, declaration, home)
         case "column":
             return Thing("column", meant.name, _column(meant, home), meant.owner)
-    declared = declared_now(meant, home.rules) or meant.declared
-    return Thing(meant.kind, meant.name, declared, meant.owner, meant.id)
+    return Thing(meant.kind, meant.name, _declared(meant, home.rules), meant.owner, meant.id)
 
 
-def declared_now(meant: Meant, rules: RuleSet) -> Span | None:
-    """Where a thing is declared in the rules as they stand, which may have moved since names were resolved."""
+def _declared(meant: Meant, rules: RuleSet) -> Span | None:
+    """Where a thing is declared in the rules as they stand, which may have changed since names were resolved."""
     match meant.kind:
         case "field":
             return next((n.span for n in _field_names(rules, meant.owner) if n.text == meant.name), None)
