@@ -23,10 +23,10 @@ def register(server: YijuServer) -> None:
 
 def _fixes(ls: YijuServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
     seat = ls.seat(params.text_document.uri)
-    if seat is None or seat.name not in seat.snapshot.files:
+    if seat is None:
         return []
     snapshot = seat.snapshot
-    places = ls.of(snapshot.files[seat.name].text)
+    places = ls.of(seat.text)
     first, last = places.offset(params.range.start), places.offset(params.range.end)
     met = [f for f in snapshot.findings(seat.name) if f.span and f.span.start <= last and first <= f.span.end]
     return [

@@ -21,7 +21,7 @@ def register(server: YijuServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS, lsp.CodeLensOptions(resolve_provider=False))
     def lensed(ls: YijuServer, params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
         seat = ls.seat(params.text_document.uri)
-        if seat is None or seat.name not in seat.snapshot.files:
+        if seat is None:
             return []
         uri = params.text_document.uri
         return [_lens(ls, seat, lens, uri) for lens in lenses(seat.snapshot, seat.name, ls.lang)]
@@ -54,7 +54,7 @@ def register(server: YijuServer) -> None:
 
 
 def _lens(ls: YijuServer, seat: Seat, lens: Lens, uri: str) -> lsp.CodeLens:
-    places = ls.of(seat.snapshot.files[seat.name].text)
+    places = ls.of(seat.text)
     results = ls.desk.results.get(seat.name)
     title = lens.title
     if results is not None and lens.kind == "run_cases":
@@ -66,7 +66,7 @@ def _lens(ls: YijuServer, seat: Seat, lens: Lens, uri: str) -> lsp.CodeLens:
 
 def _run(ls: YijuServer, uri: str, case: str) -> dict[str, Any] | None:
     seat = ls.seat(uri)
-    if seat is None or seat.name not in seat.snapshot.files:
+    if seat is None:
         return None
     tried, left, told = run(seat.snapshot, seat.name, ls.lang, case)
     known = ls.desk.results.setdefault(seat.name, Results())

@@ -30,6 +30,10 @@ class Seat:
     name: str
     snapshot: Snapshot
 
+    @property
+    def text(self) -> str:
+        return self.snapshot.files[self.name].text
+
 
 @dataclass
 class Results:

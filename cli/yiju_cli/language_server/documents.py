@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from yiju.editing.documents import Sentenced, appended, home_of, not_rule, rule_from, sentences_of
+from yiju.editing.documents import Sentenced, appended, home_of, not_rule, rule_from, sentence_at, sentences_of
 from yiju.editing.words import say
 from yiju.editing.workspace import Workspace
 from yiju_cli.language_server.names import workspace_edit
@@ -53,19 +53,13 @@ def _listed(ls: YijuServer, item: Sentenced) -> dict[str, object]:
 def rule_edit(ls: YijuServer, uri: str, start: int) -> lsp.WorkspaceEdit | None:
     """The edit that puts the rule of the sentence at `start` of a document into its policy's file."""
     workspace, path = _workspace(ls, uri), path_of(uri)
-    if workspace is None or path is None:
+    item = sentence_at(workspace.snapshot, path, start) if workspace is not None and path is not None else None
+    if workspace is None or item is None:
         return None
-    text = rule_from(workspace.snapshot, path, start)
-    item = next((s for s in sentences_of(workspace.snapshot) if _holds(s, path, start)), None)
-    home = home_of(workspace.snapshot, item.document, item.sentence) if item else None
+    text, home = rule_from(item), home_of(workspace.snapshot, item.document, item.sentence)
     if not text or home is None:
         return None
     return workspace_edit(ls, workspace.snapshot, (appended(workspace.snapshot, home, text),))
-
-
-def _holds(item: Sentenced, path: Path, offset: int) -> bool:
-    span = item.sentence.span
-    return Path(item.document.path).resolve() == path.resolve() and span[0] <= offset < span[1]
 
 
 def document_actions(ls: YijuServer, params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
@@ -79,7 +73,7 @@ def document_actions(ls: YijuServer, params: lsp.CodeActionParams) -> list[lsp.C
     if workspace is None or not own:
         return []
     offset = ls.of(own[0].document.text).offset(params.range.start)
-    held = next((s for s in own if _holds(s, path, offset)), None)
+    held = next((s for s in own if s.sentence.span[0] <= offset < s.sentence.span[1]), None)
     home = home_of(workspace.snapshot, held.document, held.sentence) if held else None
     if held is None or home is None:
         return []

@@ -57,9 +57,9 @@ def register(server: YijuServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outlined(ls: YijuServer, params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         seat = ls.seat(params.text_document.uri)
-        if seat is None or seat.name not in seat.snapshot.files:
+        if seat is None:
             return []
-        places = ls.of(seat.snapshot.files[seat.name].text)
+        places = ls.of(seat.text)
         return [_symbol(e, places) for e in outline(seat.snapshot, seat.name)]
 
     @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
@@ -71,9 +71,9 @@ def register(server: YijuServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, LEGEND)
     def colours(ls: YijuServer, params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
         seat = ls.seat(params.text_document.uri)
-        if seat is None or seat.name not in seat.snapshot.files:
+        if seat is None:
             return lsp.SemanticTokens([])
-        places = ls.of(seat.snapshot.files[seat.name].text)
+        places = ls.of(seat.text)
         return lsp.SemanticTokens(_tokens(coloured(seat.snapshot, seat.name), places))
 
     @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
@@ -93,7 +93,7 @@ def _hover(ls: YijuServer, params: lsp.HoverParams) -> lsp.Hover | None:
     shown = hover(seat.snapshot, seat.name, offset, today=date.today(), lang=ls.lang)
     if shown is None:
         return None
-    places = ls.of(seat.snapshot.files[seat.name].text)
+    places = ls.of(seat.text)
     content = lsp.MarkupContent(lsp.MarkupKind.Markdown, shown.text)
     return lsp.Hover(content, places.range(shown.span.start, shown.span.end))
 
@@ -107,7 +107,7 @@ def _complete(ls: YijuServer, params: lsp.CompletionParams) -> lsp.CompletionLis
     if found is None:
         return lsp.CompletionList(False, [])
     seat, offset = found
-    places = ls.of(seat.snapshot.files[seat.name].text)
+    places = ls.of(seat.text)
     made = complete(seat.snapshot, seat.name, offset)
     typed = [c for c in made if c.kind == "quote" or c.label.startswith(places.text[c.start : c.end])] or made
     more = len(typed) > MOST_ITEMS or any(c.kind == "quote" for c in made)
@@ -153,9 +153,9 @@ def _tokens(names: tuple[Coloured, ...], places: Positions) -> list[int]:
 
 def _inlays(ls: YijuServer, params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
     seat = ls.seat(params.text_document.uri)
-    if seat is None or seat.name not in seat.snapshot.files:
+    if seat is None:
         return []
-    places = ls.of(seat.snapshot.files[seat.name].text)
+    places = ls.of(seat.text)
     first, last = places.offset(params.range.start), places.offset(params.range.end)
     found = inlays(seat.snapshot, seat.name, today=date.today(), lang=ls.lang)
     made = [(i.offset, i.text) for i in found]
@@ -168,9 +168,9 @@ def _format(ls: YijuServer, params: lsp.DocumentFormattingParams) -> list[lsp.Te
     from yiju_grammar import format_text
 
     seat = ls.seat(params.text_document.uri)
-    if seat is None or seat.name not in seat.snapshot.files:
+    if seat is None:
         return []
-    text = seat.snapshot.files[seat.name].text
+    text = seat.text
     made = format_text(text, seat.name).text
     if made == text:
         return []

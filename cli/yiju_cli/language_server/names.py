@@ -42,7 +42,7 @@ def register(server: YijuServer) -> None:
         if found is None:
             return []
         seat, offset = found
-        places = ls.of(seat.snapshot.files[seat.name].text)
+        places = ls.of(seat.text)
         own = (o for o in navigation.references(seat.snapshot, seat.name, offset) if o.span.file == seat.name)
         return [lsp.DocumentHighlight(places.range(o.span.start, o.span.end)) for o in own]
 
@@ -52,7 +52,7 @@ def register(server: YijuServer) -> None:
         name = navigation.renameable(found[0].snapshot, found[0].name, found[1]) if found else None
         if found is None or name is None:
             return None
-        return ls.of(found[0].snapshot.files[found[0].name].text).range(name.span.start, name.span.end)
+        return ls.of(found[0].text).range(name.span.start, name.span.end)
 
     @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
     def renamed(ls: YijuServer, params: lsp.RenameParams) -> lsp.WorkspaceEdit | None:

@@ -52,18 +52,15 @@ class YijuServer(LanguageServer):
         return str(getattr(agreed, "value", agreed) or "utf-16")
 
     def seat(self, uri: str) -> Seat | None:
-        """The file of a uri with everything typed so far taken in."""
-        path = path_of(uri)
-        return self.desk.seat(path) if path is not None and path.suffix == ".policy" else None
+        """The policy file of a uri with everything typed so far taken in; None for what the place does not have."""
+        path = policy_of(uri)
+        return _there(self.desk.seat(path)) if path is not None else None
 
     def at(self, params: Any, *, peek: bool = False) -> tuple[Seat, int] | None:
         """The file and character that a request is about; `peek`: going by the text alone will do."""
-        path = path_of(params.text_document.uri)
-        is_policy = path is not None and path.suffix == ".policy"
-        seat = self.desk.peek(path) if peek and path and is_policy else self.seat(params.text_document.uri)
-        if seat is None or seat.name not in seat.snapshot.files:
-            return None
-        return seat, self.of(seat.snapshot.files[seat.name].text).offset(params.position)
+        path = policy_of(params.text_document.uri)
+        seat = _there(self.desk.peek(path) if peek else self.desk.seat(path)) if path is not None else None
+        return None if seat is None else (seat, self.of(seat.text).offset(params.position))
 
     def of(self, text: str) -> Positions:
         """The positions of a text as the client counts them."""
@@ -83,6 +80,16 @@ def path_of(uri: str) -> Path | None:
     """The file of a uri; None for one that is no file."""
     found = uris.to_fs_path(uri)
     return Path(found) if found else None
+
+
+def policy_of(uri: str) -> Path | None:
+    """The policy file of a uri; None for any other."""
+    path = path_of(uri)
+    return path if path is not None and path.suffix == ".policy" else None
+
+
+def _there(seat: Seat | None) -> Seat | None:
+    return seat if seat is not None and seat.name in seat.snapshot.files else None
 
 
 def uri_of(path: Path) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, reduce
-from pathlib import Path
 
 from lsprotocol import types as lsp
 
-from yiju_cli.language_server.server import YijuServer, path_of
+from yiju_cli.language_server.server import YijuServer, path_of, policy_of
 
 
 def register(server: YijuServer) -> None:
@@ -31,7 +30,7 @@ def register(server: YijuServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: YijuServer, params: lsp.DidCloseTextDocumentParams) -> None:
-        path = _policy(params.text_document.uri)
+        path = policy_of(params.text_document.uri)
         if path is not None:
             ls.desk.closed(path)
 
@@ -45,7 +44,7 @@ def register(server: YijuServer) -> None:
 
 
 def _open(ls: YijuServer, item: lsp.TextDocumentItem) -> None:
-    path = _policy(item.uri)
+    path = policy_of(item.uri)
     if path is not None:
         ls.desk.opened(path)
         _take(ls, item.uri, item.version, lambda _: item.text)
@@ -53,14 +52,9 @@ def _open(ls: YijuServer, item: lsp.TextDocumentItem) -> None:
 
 def _take(ls: YijuServer, uri: str, version: int | None, after: Callable[[str], str]) -> None:
     """Keep a text as it stands after what was told of it."""
-    path = _policy(uri)
+    path = policy_of(uri)
     if path is not None:
         ls.desk.typed(path, after(ls.desk.text(path)).removeprefix("\ufeff"), version)
-
-
-def _policy(uri: str) -> Path | None:
-    path = path_of(uri)
-    return path if path is not None and path.suffix == ".policy" else None
 
 
 def _changed(ls: YijuServer, text: str, change: lsp.TextDocumentContentChangeEvent) -> str:

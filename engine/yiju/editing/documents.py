@@ -47,24 +47,26 @@ def sentences_of(snapshot: Snapshot) -> tuple[Sentenced, ...]:
     )
 
 
-def rule_from(snapshot: Snapshot, path: Path, start: int) -> str:
-    """The declarations that the compiler makes of the sentence at `start` of a document, its words quoted; a quote
-    alone where it makes none."""
+def sentence_at(snapshot: Snapshot, path: Path, offset: int) -> Sentenced | None:
+    """The sentence of a document that holds a character."""
+    for item in sentences_of(snapshot):
+        start, end = item.sentence.span
+        if start <= offset < end and Path(item.document.path).resolve() == path.resolve():
+            return item
+    return None
+
+
+def rule_from(item: Sentenced) -> str:
+    """The declarations that the compiler makes of a sentence, its words quoted; a quote alone where it makes none."""
+    path = Path(item.document.path)
     compiled = _compiled(path, path.stat().st_mtime_ns)
-    held = next((s for s in sentences_of(snapshot) if _is_at(s, path, start)), None)
-    if compiled is None or held is None:
+    if compiled is None:
         return ""
-    span = held.sentence.span
+    span = item.sentence.span
     made = compiled.reading.provisions.provisions
     found = [i for i, p in enumerate(made) if p.span[0] < span[1] and span[0] < p.span[1]]
     texts = dict.fromkeys(compiled.draft.policy_texts[i] for i in found if i in compiled.draft.policy_texts)
-    return "\n\n".join(texts) or f"> {held.sentence.text}"
-
-
-def _is_at(item: Sentenced, path: Path, start: int) -> bool:
-    return (
-        Path(item.document.path).resolve() == path.resolve() and item.sentence.span[0] <= start < item.sentence.span[1]
-    )
+    return "\n\n".join(texts) or f"> {item.sentence.text}"
 
 
 @lru_cache(maxsize=8)
