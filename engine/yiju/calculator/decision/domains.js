@@ -6,7 +6,7 @@ import { shiftDay } from "../../backends/to_javascript/runtime/days.js";
 import { ceilNum, floorNum, multiplyNum, num, truncNum } from "../../backends/to_javascript/runtime/exact.js";
 import { NOTHING, compareText } from "../../backends/to_javascript/runtime/values.js";
 import { dayCells, numberCells } from "./cells.js";
-import { fieldRange } from "./intervals.js";
+import { fieldBounds } from "../../backends/to_javascript/runtime/number_spelling.js";
 
 /** Combinations that are tried at most. */
 export const COMBINATIONS = 10_000;
@@ -76,7 +76,7 @@ function firstUnlike(a, b) {
 }
 
 function numberDomain(field, kind, points) {
-  const span = fieldRange(kind, field.low, field.high);
+  const span = fieldBounds(kind, field);
   const scale = BigInt(kind.scale);
   const low = ceilNum(multiplyNum(span.low, num(scale)));
   const high = floorNum(multiplyNum(span.high, num(scale)));
