@@ -54,7 +54,7 @@ def _run(words: list[str], lang: Lang) -> int:
     import click
 
     try:
-        status = _group(lang).main(words, prog_name="yiju", standalone_mode=False)
+        status = command_group(lang).main(words, prog_name="yiju", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
         return 2
@@ -66,7 +66,8 @@ def _run(words: list[str], lang: Lang) -> int:
     return status if isinstance(status, int) else 0
 
 
-def _group(lang: Lang) -> click.Group:
+def command_group(lang: Lang) -> click.Group:
+    """The command with its verbs, in a language."""
     import click
 
     from yiju_cli.options import language_option

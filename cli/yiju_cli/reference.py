@@ -16,7 +16,7 @@ import click
 from yiju.site.command_line_page import ArgumentHelp, CommandHelp, Example, OptionHelp
 from yiju.site.references import CommandLine
 from yiju_cli.language import speak
-from yiju_cli.main import SUMMARY, VERBS, _group
+from yiju_cli.main import SUMMARY, VERBS, command_group
 from yiju_cli.render.text import draw_findings
 from yiju_grammar import parse
 from yiju_grammar.finding import Lang, all_codes, code_page
@@ -117,7 +117,7 @@ def _speaking(lang: Lang) -> Iterator[None]:
 
 
 def _program(lang: Lang) -> CommandHelp:
-    group = _group(lang)
+    group = command_group(lang)
     context = click.Context(group, info_name=NAME)
     common = _Common(lang, tuple(_options(group, context)))
     verbs = tuple(

@@ -17,7 +17,7 @@ from yiju.site.docstrings import Entry, read_docstring
 from yiju.site.glossary_page import glossary, section_anchor
 from yiju.site.python_page import PARTS
 from yiju.site.references import pages
-from yiju_cli.main import _group
+from yiju_cli.main import command_group
 from yiju_cli.reference import EXAMPLES, command_line, program
 from yiju_grammar.finding import Lang, all_codes
 
@@ -100,7 +100,7 @@ def commands(command: click.Command, name: str) -> Iterator[tuple[str, click.Com
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_command_with_every_option_is_there(lang: Lang) -> None:
     text = made(lang)["reference/command-line.md"]
-    for name, command in commands(_group(lang), "yiju"):
+    for name, command in commands(command_group(lang), "yiju"):
         assert name == "yiju" or f"{{ #{name.replace(' ', '-')} }}" in text
         for option in (p for p in command.params if isinstance(p, click.Option) and not p.hidden):
             assert all(f"<code>{word}</code>" in text for word in option.opts), (name, option.opts)
@@ -108,7 +108,7 @@ def test_every_command_with_every_option_is_there(lang: Lang) -> None:
 
 def test_examples_are_command_lines_that_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    known = dict(commands(_group("zh"), "yiju"))
+    known = dict(commands(command_group("zh"), "yiju"))
     assert set(EXAMPLES) <= set(known)
     for name, examples in EXAMPLES.items():
         for line, _, _ in examples:
