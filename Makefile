@@ -11,17 +11,17 @@ PIP = $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 # --- environments: a stamp says what was installed, so a second call installs nothing -----------------------
 
-$(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS)
+$(BIN)/python:
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "yiju needs Python 3.11 or later; PYTHON=... names one"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/stamp-run: pyproject.toml $(CONSTRAINTS) | $(BIN)/python
 	@echo "installing yiju into $(VENV)"
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[excel,batch]'
 	@touch $@
 
 # All at once, and what a person runs with it: going through the packages twice takes longer than fetching them.
-$(VENV)/stamp-dev: pyproject.toml $(CONSTRAINTS)
-	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "yiju needs Python 3.11 or later; PYTHON=... names one"; exit 1; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(VENV)/stamp-dev: pyproject.toml $(CONSTRAINTS) | $(BIN)/python
 	@echo "installing yiju and what the tests need into $(VENV)"
 	@$(PIP) install -c $(CONSTRAINTS) -e '.[documents,excel,batch,postgres,docs,lsp,dev]'
 	@touch $(VENV)/stamp-run $@
